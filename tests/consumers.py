@@ -1,8 +1,9 @@
-"""Packs the packages and builds and runs the projects of tests/consumers against them, each as a user's app is built.
+"""Packs the packages, then builds and runs the projects of tests/consumers against them, like apps of users.
 
-All of it happens in a temporary folder: the feed, a copy of the projects, their output, and the packages that they restore. The packed version is one that
-no feed has, and packages that this machine has already are read from where they are. Packages come from your own NuGet sources and that feed.
-Prints a line for each consumer and fails when one does not build without a warning, or does not run.
+A temporary folder contains everything: the feed, a copy of the projects, their output, and the packages that they
+restore. The packed version is unique, and packages that this machine already has are read from their folders.
+Packages come from your NuGet sources and that feed. Prints a line for each consumer. Fails if a consumer does not
+build without a warning, or does not run.
 """
 import argparse
 import contextlib
@@ -26,11 +27,11 @@ QUIET = ["-v", "q", "-nologo", "-nodeReuse:false", "-warnaserror"]
 
 
 class Failed(Exception):
-    """A consumer did not build, or did not run."""
+    """A consumer could not be built or run."""
 
 
 class Workplace:
-    """The temporary folder, and how commands run in it."""
+    """The temporary folder, and the commands that run in it."""
 
     def __init__(self, folder, configuration):
         self.folder = folder
@@ -40,7 +41,7 @@ class Workplace:
         self.environment = {
             name: value
             for name, value in os.environ.items()
-            # Another dotnet that started this must not lead ours astray.
+            # Ignore variables of a dotnet process that started this script.
             if not name.upper().startswith(("MSBUILD", "JOBAPIS"))
         }
         packages = pathlib.Path(os.environ.get("NUGET_PACKAGES") or pathlib.Path.home() / ".nuget" / "packages")
@@ -70,7 +71,7 @@ class Workplace:
             '<configuration><packageSources><add key="consumers" value="feed" /></packageSources></configuration>\n')
 
     def build(self, name, verb="build"):
-        """Builds a consumer; gives the folder with its program."""
+        """Builds a consumer and returns the folder with its program."""
         output = self.folder / "out" / name
         command = ["dotnet", verb, self.project(name), "-c", self.configuration, "-o", str(output), *QUIET]
         if verb == "publish":
@@ -87,7 +88,7 @@ class Workplace:
         return str(output / (named.group(1) if named else pathlib.Path(self.project(name)).stem))
 
     def run(self, command, folder, limit, environment=None):
-        """Runs a command; gives what it printed."""
+        """Runs a command and returns its output."""
         try:
             done = subprocess.run(
                 command,
@@ -105,12 +106,12 @@ class Workplace:
         if done.returncode != 0:
             raise Failed(f"{' '.join(command[:3])} ended with {done.returncode}.\n{done.stdout}")
         if re.search(r"\bwarning [A-Z]+\d+", done.stdout):
-            raise Failed(f"{' '.join(command[:3])} warned.\n{done.stdout}")
+            raise Failed(f"{' '.join(command[:3])} reported a warning.\n{done.stdout}")
         return done.stdout.strip()
 
     @contextlib.contextmanager
     def server(self, command, environment):
-        """Runs a program that prints what to know of it and ends with its standard input."""
+        """Runs a program that prints its data and exits when its standard input ends."""
         with subprocess.Popen(
             command,
             env=environment,
@@ -140,14 +141,14 @@ def run_console(place, services):
 
 
 def run_minimal_api(place, services):
-    """Compiled ahead of time. What it answers is checked from outside."""
+    """Compiled ahead of time. Its answers are checked over HTTP."""
     output = place.build("minimal-api", "publish")
     program = place.program("minimal-api", output)
     environment = place.environment | services | {"ASPNETCORE_URLS": "http://127.0.0.1:0"}
     with place.server([program], environment) as lines:
         address = lines.readline().strip()
         if not address.startswith("http://127.0.0.1:"):
-            raise Failed(f"It printed '{address}' where its address should be.\n{lines.read()}")
+            raise Failed(f"It printed '{address}' instead of its address.\n{lines.read()}")
 
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
@@ -179,7 +180,7 @@ def run_alone(name, *arguments):
 
 
 def run_first_program(place, _):
-    """The README's. Without a key it says what is missing, and sends nothing."""
+    """The program of the README. Without a key it names the missing setting and sends nothing."""
     output = place.build("first-program")
     try:
         place.run([place.program("first-program", output)], place.folder, RUN_LIMIT)
@@ -203,8 +204,8 @@ RUNS = {
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", action="append", choices=RUNS, help="this consumer; may be repeated")
-    parser.add_argument("--configuration", default="Release", help="of the consumers [default: Release]")
-    parser.add_argument("--keep", action="store_true", help="keep the temporary folder, and print where it is")
+    parser.add_argument("--configuration", default="Release", help="configuration of the consumers [default: Release]")
+    parser.add_argument("--keep", action="store_true", help="keep the temporary folder and print its path")
     arguments = parser.parse_args()
 
     known = {folder.name for folder in CONSUMERS.iterdir() if folder.is_dir()} - {"simulator"}

@@ -1,11 +1,11 @@
-"""The mutants of tests/mutants.py: what is broken, and the tests that should notice."""
+"""The mutants of tests/mutants.py: the changes, and the tests that should detect them."""
 from typing import NamedTuple
 
 
 class Mutant(NamedTuple):
     name: str
     file: str  # in src/JobApis.Client
-    find: str  # exactly once in the file
+    find: str  # occurs exactly once in the file
     replace: str
     tests: tuple  # classes or single methods in JobApis.Client.Tests
     accepted: str | None = None  # why it may survive
@@ -27,7 +27,7 @@ OUTCOMES = ("Contract.OutcomeTests",)
 UNSUPPORTED = ("Domain.UnsupportedQueryTests",)
 
 MUTANTS = [
-    # Where requests go, and with what.
+    # Destinations and credentials of requests.
     Mutant("origin-port", "Http/ServiceOrigin.cs", "\n        && address.Port == Address.Port", "", TRANSPORT),
     Mutant("origin-scheme", "Http/ServiceOrigin.cs", "\n        && string.Equals(address.Scheme, Address.Scheme, StringComparison.Ordinal)", "", TRANSPORT),
     Mutant("origin-host", "Http/ServiceOrigin.cs", "\n        && string.Equals(address.IdnHost, Address.IdnHost, StringComparison.OrdinalIgnoreCase)", "", TRANSPORT),
@@ -60,7 +60,7 @@ MUTANTS = [
     Mutant("link-local names", "Configuration/LinkLocalAddress.cs", "Names.Contains(host, StringComparer.OrdinalIgnoreCase)", "false", ADDRESSES),
     Mutant("link-local switched-off", "Configuration/AddressCheck.cs", "if (!options.AllowLinkLocal && LinkLocalAddress.Is(address))", "if (false)", ADDRESSES),
 
-    # What an id, a value or a link may do to an address.
+    # Ids, values and links in addresses.
     Mutant("job-id-rule", "JobIdRule.cs", ' || id.AsSpan().ContainsAny("/\\\\?#%")', "", CONTRACT),
     Mutant("segment-collapses", "Http/RequestPreparation.cs", 'is not ("" or "." or "..")',
            'is not "-"', ('Rescale.RescaleApiTests', 'PaiDlc.PaiDlcRequestTests', 'JobsV1.JobsV1ApiTests')),
@@ -77,7 +77,7 @@ MUTANTS = [
     Mutant("aip160-parentheses", "Worklayer/Values/WorklayerFilter.cs", '_shape == Shape.Condition || _shape == group ? _expression! : $"({_expression})"', "_expression!",
            ("Worklayer.WorklayerFilterTests",)),
 
-    # What becomes known of a secret.
+    # Exposure of secrets.
     Mutant("error-not-redacted", "Http/ErrorResponseReader.cs", 'error.Redact(call.Redact);',
            ';', ('Http.TransportTests', 'Diagnostics.RedactionTests', 'Faults.SecretTests')),
     Mutant("request-id-not-searched", "Http/CallFailures.cs", 'is { } id && call.Redact(id) == id ? id',
@@ -114,7 +114,7 @@ MUTANTS = [
     Mutant("acs3-token-not-detached", "PaiDlc/PaiDlcCredential.cs", '"x-acs-accesskey-id", "x-acs-security-token"];', '"x-acs-accesskey-id"];', SECRETS),
     Mutant("acs3-put-right-for-ever", "Http/Resilience/RetryPolicy.cs", "else if (!call.WasRemedied)", "else", SIGNATURES),
 
-    # What is sent twice, and what is known of it.
+    # Repeated calls and unknown outcomes.
     Mutant("post-without-content", "Http/RequestPreparation.cs", 'request.Content = new ByteArrayContent([]);',
            ';', ('Http.TransportTests', 'Faults.FaultServerTests')),
     Mutant("post-repeatable", "Http/Resilience/RetryPolicy.cs", "IsRead(method) || method == HttpMethod.Put ||", "IsRead(method) || method == HttpMethod.Patch || method == HttpMethod.Put ||",
@@ -137,7 +137,7 @@ MUTANTS = [
     Mutant("delete-gone-is-an-error", "Http/AnswerHandler.cs", 'if (!IsDoneAlready(call, response))',
            'if (true)', ('Http.DownloadTests', 'Http.TransportTests')),
 
-    # How often and how long.
+    # Retries and deadlines.
     Mutant("retry-after-uncapped", "Http/ErrorMapping.cs", " && !(error.RetryAfter > maxRetryAfter)", "", RETRIES),
     Mutant("retry-after-overflow", "Http/ErrorResponseParser.cs", "TimeSpan.FromSeconds(seconds) : TimeSpan.MaxValue", "TimeSpan.FromSeconds(seconds) : TimeSpan.Zero", RETRIES),
     Mutant("retry-after-clock", "Http/ErrorResponseParser.cs", "date - (headers.Date ?? now)", "date - now", RETRIES),
@@ -169,7 +169,7 @@ MUTANTS = [
     Mutant("mock-has-a-way-past", "DependencyInjection/JobApisBuilder.cs", "if (ReferenceEquals(connection.OwnApi<TApi>(), api))",
            "if (api is not null)", ("DependencyInjection.SourceNameTests",)),
 
-    # What a body may do.
+    # Limits of bodies.
     Mutant("body-limit", "Http/Content/PooledBody.cs", "if (length > limit)", "if (false)", TRANSPORT),
     Mutant("bomb-ratio", "Http/Content/PooledBody.cs", "length > UnsuspiciousSize && length / MaxExpansion > wire.Count", "false", TRANSPORT + ("Faults.FaultMatrixTests",)),
     Mutant("cut-short-is-whole", "Http/Content/JsonBody.cs", "return reader.CurrentDepth > 0 || reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject;", "return false;", TRANSPORT),
@@ -177,7 +177,7 @@ MUTANTS = [
     Mutant("error-body-limit", "Http/ErrorResponseReader.cs", "ErrorResponseParser.MaxBodyBytes, cancellationToken", "int.MaxValue / 2, cancellationToken", TRANSPORT),
     Mutant("xml-entities", "PaiDlc/PaiDlcErrorResponseParser.cs", "DtdProcessing = DtdProcessing.Prohibit", "DtdProcessing = DtdProcessing.Parse", ("PaiDlc.PaiDlcErrorTests",)),
 
-    # Cursors, and the one paging loop.
+    # Cursors and the paging loop.
     Mutant("cursor-hash", "Paging/Pager.cs", "if (cursor.ListHash != _hash)", "if (false)", CONTRACT),
     Mutant("cursor-source", "Paging/Pager.cs", "if (cursor.Source != list.Source)", "if (false)", ("Paging.PagerTests",)),
     Mutant("cursor-version", "Paging/PageCursor.cs", "if (version != Version)", "if (version is null)", ("Paging.PageCursorTests",)),
@@ -198,7 +198,7 @@ MUTANTS = [
     Mutant("read-ahead-position", "Paging/ParallelPageReader.cs", "if (next.Position == position)", "if (true)", ("Paging.ReadAheadTests",)),
     Mutant("read-ahead-failure", "Paging/ParallelPageReader.cs", "if (page.IsGuess && !page.Task.IsCompletedSuccessfully && !walkToken.IsCancellationRequested)", "if (false)", ("Paging.ReadAheadTests",)),
 
-    # Where a list goes on, and where it ends.
+    # Where a list continues and ends.
     Mutant("offset-by-asked-size", "Paging/OffsetStrategy.cs", "page with { Next = (skip + page.Rows.Count)", "page with { Next = (skip + pageSize)", CONTRACT),
     Mutant("offset-short-page-ends", "Paging/OffsetStrategy.cs", "if (page.Rows.Count == 0)", "if (page.Rows.Count < pageSize)", CONTRACT),
     Mutant("numbers-short-page-ends", "Deepset/DeepsetApiPaging.cs", "answer.HasMore != true, answer.Total", "answer.Data.Count < query.Limit, answer.Total", CONTRACT + ("Deepset.DeepsetApiPagingTests",)),
@@ -213,7 +213,7 @@ MUTANTS = [
     Mutant("any-404-ends", "Rescale/RescaleApiPaging.cs", " && exception.ErrorCode == RescaleErrorResponseParser.InvalidPage", "", ("Rescale.RescaleJobSourceTests",)),
     Mutant("anchor-known-rows", "Paging/AnchorStrategy.cs", "return HoldsKnownRow(page, seen) ? throw Stalled() : Continue(page, reading);", "return Continue(page, reading);", ("Deepset.DeepsetApiPagingTests",)),
 
-    # Verified lists: what they read again, and what they claim.
+    # Verified lists: overlaps and claims.
     Mutant("overlap-not-checked", "Paging/OverlapStrategy.cs", "if (!place.IsBlind && window.Start > 0 && !Overlaps(place, rows, known, seen))", "if (false)", WALKS),
     Mutant("overlap-of-any-known-row", "Paging/OverlapStrategy.cs", "known >= 0 && (!evidence.IsWeak || rows.Count - CountNew(rows, seen) > RowsToTell(place))", "known >= 0", WALKS),
     Mutant("overlap-beginning-not-looked-at", "Paging/OverlapStrategy.cs", "if (!evidence.IsWeak || isWhole || Claim", "if (true || isWhole || Claim", WALKS),
@@ -238,7 +238,7 @@ MUTANTS = [
     Mutant("window-stray-rows-unseen", "Paging/TimeWindowStrategy.cs", "time < asked.From - Second || time > asked.Before + Second ? WindowDoubt.Stray : WindowDoubt.Loose", "WindowDoubt.None", WINDOWS),
     Mutant("window-cut-page-is-a-leaf", "Paging/TimeWindowStrategy.cs", "if (!hasMore)\n        {\n            return Leaf", "if (!hasMore || page.Rows.Count < pageSize)\n        {\n            return Leaf", WINDOWS),
 
-    # Rows that cannot be read, and how values are written.
+    # Unreadable rows and formats of values.
     Mutant("unreadable-row-unclaimed", "Paging/UnreadableRows.cs", "if (Count > 0)\n        {\n            string rows", "if (Count < 0)\n        {\n            string rows", UNREADABLE),
     Mutant("unreadable-row-forgotten-in-cursors", "Paging/UnreadableRows.cs", "Count > 0 || wereBefore ? Mark + position : position", "position", UNREADABLE),
     Mutant("unreadable-row-not-told", "Paging/UnreadableRows.cs", "if (found.Id is null || (_told ??= new(maxIds)).Add(found.Id))", "if (false)", UNREADABLE),
@@ -252,7 +252,7 @@ MUTANTS = [
     Mutant("one-reading-for-all", "Json/ScalarConverters.cs", "public override bool CanConvert(Type typeToConvert) => Of(typeToConvert) is not null;",
            "public override bool CanConvert(Type typeToConvert) => false;", FORMS),
 
-    # Queries that are resolved job by job, and sources that are skipped.
+    # Queries resolved by lookups, and skipped sources.
     Mutant("lookup-gateways-not-found-is-gone", "Paging/ItemLookup.cs", " when (!exception.IsForeign)", "", OUTCOMES),
     Mutant("lookup-gone-is-a-failure", "Paging/ItemLookup.cs", "when (!exception.IsForeign)", "when (exception.IsForeign)", OUTCOMES),
     Mutant("lookup-answer-not-checked", "Paging/ItemLookup.cs", "isWanted(answer) ? answer : null", "answer", OUTCOMES),
@@ -267,7 +267,7 @@ MUTANTS = [
     Mutant("skipped-cursor-ignored", "Aggregation/JobSourceListExtensions.cs", "listing.IsSkipped && places.ContainsKey(source.Name)", "false", UNSUPPORTED),
     Mutant("skipped-in-an-order-is-a-failure", "Aggregation/OrderedJobMerge.cs", "options?.MaySkip == true && exception is JobQueryNotSupportedException", "false", UNSUPPORTED),
 
-    # Downloads that go on where they broke.
+    # Resumed downloads.
     Mutant("download-changed-length", "Downloads/DownloadCopy.cs", "(_total is not null && total is not null && total != _total)\n            || total < Position", "total < Position", DOWNLOADS),
     Mutant("download-changed-version", "Downloads/DownloadCopy.cs", "other != Validator", "false", DOWNLOADS),
     Mutant("download-unlike-bytes", "Downloads/DownloadCopy.cs", "if (!sent.Span.SequenceEqual(kept))", "if (false)", DOWNLOADS),

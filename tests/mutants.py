@@ -1,8 +1,9 @@
-"""Breaks lines that security and data rest on, one at a time, and checks that a test turns red.
+"""Breaks lines that security and data integrity depend on, one at a time, and checks that a test fails.
 
-Works in scratch clones of HEAD under the system's temp folder; the working tree is never touched. First the tests of all filters must be green on the code as
-it is. Then, for each mutant: put it in, build the library, put it under the built tests, run the mutant's filter. Red, crashed or out of time is killed.
-A mutant whose text is not there exactly once, or that does not compile, is an error of the list and ends the run.
+Works in scratch clones of HEAD in the system's temp folder; the working tree is not changed. First, the tests of all
+filters must pass on the unchanged code. Then each mutant is applied, the library is built and copied to the built
+tests, and the mutant's filter is run. A mutant is killed if a test fails, crashes or times out. If the text of a
+mutant does not occur exactly once, or the mutant does not compile, the run ends with an error.
 """
 import argparse
 import pathlib
@@ -29,7 +30,7 @@ BUILD = ["-v", "q", "-nologo", "-p:RunAnalyzers=false", "-p:TreatWarningsAsError
 
 
 class ListError(Exception):
-    """The list of mutants does not fit the code."""
+    """The list of mutants does not match the code."""
 
 
 class Clone:
@@ -48,7 +49,7 @@ class Clone:
             raise ListError("does not compile: " + ("; ".join(errors[:3]) or done.stdout[-500:]))
 
     def run_tests(self, filters, limit, *more):
-        """What is red: None for nothing, else a test's name or what happened instead."""
+        """Returns None if all tests pass, otherwise the name of a failed test or another failure."""
         command = [str(self.binaries / "JobApis.Client.Tests"), "-noColor", *more]
         for one in filters:
             command += ["-method", f"{TEST_SPACE}{one}" if "_" in one else f"{TEST_SPACE}{one}.*"]
@@ -78,16 +79,16 @@ def run(command, cwd):
 
 
 def mutated(mutant, text):
-    # Where its lines are broken is of no matter.
+    # Its line breaks do not matter.
     tokens = re.findall(r"\w+|[^\w\s]", mutant.find)
     found = list(re.finditer(r"\s*".join(re.escape(token) for token in tokens), text))
     if len(found) != 1:
-        raise ListError(f"its text is there {len(found)} times instead of once")
+        raise ListError(f"its text occurs {len(found)} times instead of once")
     return text[:found[0].start()] + mutant.replace + text[found[0].end():]
 
 
 def check(mutants):
-    """Every mutant applies, before the first is built."""
+    """Checks that every mutant applies, before the first is built."""
     stale = []
     for mutant in mutants:
         try:
@@ -95,23 +96,23 @@ def check(mutants):
         except (ListError, FileNotFoundError) as error:
             stale.append(f"{mutant.name} ({mutant.file}): {error}")
     names = [mutant.name for mutant in MUTANTS]
-    stale += [f"{name} is there twice" for name in set(names) if names.count(name) > 1]
+    stale += [f"{name} exists twice" for name in set(names) if names.count(name) > 1]
     if stale:
         raise ListError("\n".join(stale))
 
 
 def check_baseline(clone, mutants):
-    """Without a mutant all is green, and no filter is empty."""
+    """Checks that all tests pass without a mutant, and that no filter is empty."""
     filters = sorted({one for mutant in mutants for one in mutant.tests})
     report = clone.folder / "baseline.xml"
     red = clone.run_tests(filters, BASELINE_LIMIT, "-xml", str(report))
     if red is not None:
-        raise ListError(f"red without any mutant: {red}")
+        raise ListError(f"fails without a mutant: {red}")
     ran = {f"{test.get('type')}.{test.get('method')}" for test in ElementTree.parse(report).iter("test")}
     for one in filters:
         name = TEST_SPACE + one
         if not any(test == name or test.startswith(name + ".") for test in ran):
-            raise ListError(f"no test is called {one}")
+            raise ListError(f"there is no test named {one}")
 
 
 def work(number, scratch, waiting, results, baseline):
@@ -127,21 +128,21 @@ def work(number, scratch, waiting, results, baseline):
                 results.put((mutant, None, error))
     except queue.Empty:
         results.put(None)
-    except Exception as error:  # told by the main thread
+    except Exception as error:  # reported by the main thread
         results.put((None, None, error))
 
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--only", default="", metavar="PATTERN", help="regular expression on the names and files of the mutants to run")
-    arguments.add_argument("--workers", type=int, default=2, metavar="N", help="so many at once, each in a clone of its own (2)")
-    arguments.add_argument("--list", action="store_true", help="say which mutants there are, check that they apply, and build nothing")
+    arguments.add_argument("--workers", type=int, default=2, metavar="N", help="the number of parallel workers, each with its own clone (2)")
+    arguments.add_argument("--list", action="store_true", help="list the mutants, check that they apply, and build nothing")
     options = arguments.parse_args()
     mutants = [mutant for mutant in MUTANTS if re.search(options.only, f"{mutant.name} {mutant.file}")]
     try:
         check(mutants)
     except ListError as error:
-        sys.exit(f"The list of mutants does not fit the code:\n{error}")
+        sys.exit(f"The list of mutants does not match the code:\n{error}")
     if options.list:
         for mutant in mutants:
             print(f"{mutant.name:34} {mutant.file:40} {' '.join(mutant.tests)}")
@@ -149,7 +150,7 @@ def main():
     if not mutants:
         sys.exit("No mutant is called so.")
     if subprocess.run(["git", "status", "--porcelain", "--untracked-files=no"], cwd=REPOSITORY, capture_output=True, text=True, check=True).stdout:
-        print("Note: changes that are not committed are left out.", flush=True)
+        print("Note: uncommitted changes are not included.", flush=True)
 
     scratch = pathlib.Path(tempfile.mkdtemp(prefix="mutants-"))
     try:

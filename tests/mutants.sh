@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Breaks the library on purpose, one line at a time, and says which breaks no test notices. It takes long and is no part of the test command.
-# See tests/mutants.py --help.
+# Breaks the library on purpose, one line at a time, and lists the changes that no test detects. It takes long and is
+# not part of the test command. See tests/mutants.py --help.
 set -euo pipefail
 exec python3 "$(dirname "${BASH_SOURCE[0]}")/mutants.py" "$@"

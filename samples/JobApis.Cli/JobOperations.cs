@@ -15,15 +15,15 @@ internal static class JobOperations
         ("download", static source => source is IJobFileSource),
     ];
 
-    /// <summary>The commands that a source can carry out, beyond those that every source can.</summary>
+    /// <summary>The optional commands that a source supports.</summary>
     public static IReadOnlyList<string> Of(IJobSource source) =>
         [.. Table.Where(row => row.Can(source)).Select(row => row.Command)];
 
-    /// <summary>A source as what carries out a command.</summary>
+    /// <summary>Casts a source to the interface of a command.</summary>
     /// <param name="source">The source.</param>
     /// <param name="command">The command's name.</param>
-    /// <param name="configured">Gives all sources, to tell which of them can.</param>
-    /// <exception cref="UsageException">It cannot.</exception>
+    /// <param name="configured">Returns all sources, to name those that support the command.</param>
+    /// <exception cref="UsageException">The source does not support the command.</exception>
     public static T Require<T>(IJobSource source, string command, Func<IReadOnlyList<IJobSource>> configured)
         where T : class
     {
@@ -34,9 +34,9 @@ internal static class JobOperations
 
         string[] others = [.. configured().Where(other => other is T).Select(other => other.Name)];
         string hint = others.Length == 0
-            ? "No configured source can."
-            : $"Sources that can: {string.Join(", ", others)}.";
+            ? "No configured source supports it."
+            : $"Sources that support it: {string.Join(", ", others)}.";
         throw new UsageException(
-            $"{source.Name}: 'jobapis {command}' is not possible with {source.Capabilities.Provider}. {hint}");
+            $"{source.Name}: 'jobapis {command}' is not supported by {source.Capabilities.Provider}. {hint}");
     }
 }

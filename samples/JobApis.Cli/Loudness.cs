@@ -1,14 +1,14 @@
 namespace JobApis.Cli;
 
-/// <summary>How much is said on stderr.</summary>
+/// <summary>The verbosity on stderr.</summary>
 internal enum Loudness
 {
-    /// <summary>What went wrong, and where to go on.</summary>
+    /// <summary>Only errors, and where to continue.</summary>
     Quiet,
 
-    /// <summary>A line about what was done as well.</summary>
+    /// <summary>Also a line about the result.</summary>
     Normal,
 
-    /// <summary>Details of each source.</summary>
+    /// <summary>Also details of each source.</summary>
     Verbose,
 }

@@ -19,7 +19,7 @@ internal sealed class Messages
     private bool _isDrawn;
     private Action? _lastWords;
 
-    /// <summary>Whether stderr is a terminal that can redraw.</summary>
+    /// <summary>Whether stderr is a terminal that can redraw lines.</summary>
     public bool CanRedraw =>
         !Console.IsErrorRedirected && Terminal.Profile.Capabilities is { Ansi: true, Interactive: true };
 
@@ -27,17 +27,17 @@ internal sealed class Messages
     public IAnsiConsole Terminal => _terminal ??=
         TerminalColours.Settle(AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Error) }));
 
-    /// <summary>How much is said.</summary>
+    /// <summary>The verbosity.</summary>
     public Loudness Loudness { get; set; } = Loudness.Normal;
 
     /// <summary>
-    /// Set while something is being redrawn on <see cref="Terminal"/>: lines then have to be put above it.
+    /// Set while a part of <see cref="Terminal"/> is being redrawn: lines must then be written above it.
     /// </summary>
     public bool IsRedrawing { get; set; }
 
     /// <summary>
-    /// Writes data, and notes how far it goes. A process that has to leave at once writes its final messages between
-    /// two of these, so that they match what is on stdout.
+    /// Writes data and records the progress. A process that must exit immediately writes its final messages between two
+    /// such writes, so that they match the data on stdout.
     /// </summary>
     public void Commit(Action write)
     {
@@ -51,7 +51,7 @@ internal sealed class Messages
     /// <summary>Sets the final messages if the process must exit before the command has ended; null for none.</summary>
     public void SetLastWords(Action? words) => Volatile.Write(ref _lastWords, words);
 
-    /// <summary>Says it, once.</summary>
+    /// <summary>Writes the final messages, once.</summary>
     public void SayLastWords()
     {
         if (Interlocked.Exchange(ref _lastWords, null) is not { } words)
@@ -74,10 +74,10 @@ internal sealed class Messages
         }
     }
 
-    /// <summary>A line of the tool itself.</summary>
+    /// <summary>Writes a line of the tool itself.</summary>
     public void Write(string text) => WriteLine($"jobapis: {text}");
 
-    /// <summary>A line of the tool itself that may be left out.</summary>
+    /// <summary>Writes a line of the tool itself, unless --quiet is set.</summary>
     public void Note(string text)
     {
         if (Loudness > Loudness.Quiet)
@@ -86,37 +86,37 @@ internal sealed class Messages
         }
     }
 
-    /// <summary>A question on a terminal; the answer is typed behind it.</summary>
+    /// <summary>Writes a question to a terminal, without a line break.</summary>
     public static void Ask(string question) => WriteError(TerminalText.Clean(question));
 
-    /// <summary>The line for a row that was left out.</summary>
+    /// <summary>Writes the line for a row that was skipped.</summary>
     public void WriteUnreadable(UnreadableRow row) =>
-        Write(row.Source, $"left out a row that cannot be read: {row.Error?.Message ?? row.Reason}");
+        Write(row.Source, $"skipped an unreadable row: {row.Error?.Message ?? row.Reason}");
 
-    /// <summary>The line for a source that failed.</summary>
+    /// <summary>Writes the line for a source that failed.</summary>
     /// <param name="source">The source.</param>
     /// <param name="failure">What happened.</param>
-    /// <param name="consequence">A sentence about what comes of it.</param>
+    /// <param name="consequence">A sentence about the consequence.</param>
     public void WriteFailure(IJobSource source, JobApiException failure, string? consequence = null)
     {
         string unknown = failure is { OutcomeUnknown: true, CreatedJobId: null }
-            ? " It may have been carried out all the same: look before you try again."
+            ? " It may have been carried out anyway: check before you try again."
             : "";
         string end = consequence is null ? "" : " " + consequence;
         WriteLine($"{source.Name}: {FailureText.Of(source, failure)}{unknown}{end}");
     }
 
-    /// <summary>The line for a poll that failed and is repeated.</summary>
+    /// <summary>Writes the line for a poll that failed and is repeated.</summary>
     public void WriteFailure(JobPollFailure failure, TimeSpan pause) =>
         WriteFailure(
             failure.Source,
             failure.Error,
-            string.Create(CultureInfo.InvariantCulture, $"Asked again in {pause.TotalSeconds:0} s."));
+            string.Create(CultureInfo.InvariantCulture, $"Next attempt in {pause.TotalSeconds:0} s."));
 
-    /// <summary>A line about a source.</summary>
+    /// <summary>Writes a line about a source.</summary>
     public void Write(string source, string text) => WriteLine($"{source}: {text}");
 
-    /// <summary>A line about a source that may be left out.</summary>
+    /// <summary>Writes a line about a source, unless --quiet is set.</summary>
     public void Note(string source, string text)
     {
         if (Loudness > Loudness.Quiet)
@@ -125,10 +125,10 @@ internal sealed class Messages
         }
     }
 
-    /// <summary>From now on there may be a line that is redrawn, below all others.</summary>
+    /// <summary>Starts a line that is redrawn, below all others.</summary>
     public void BeginLine() => Volatile.Write(ref _hasLine, true);
 
-    /// <summary>Draws it again; an empty text takes it away until the next one.</summary>
+    /// <summary>Redraws the line. An empty text removes it until the next call.</summary>
     public void DrawLine(string text)
     {
         if (text.Length == 0)
@@ -137,7 +137,8 @@ internal sealed class Messages
             return;
         }
 
-        // Between the erasing and the end of a write it would get into what is written. The next time will do.
+        // While a write is in progress, the line would be mixed with its data. Skip this redraw; the next call draws
+        // it.
         if (!_gate.TryEnter())
         {
             return;
@@ -157,7 +158,7 @@ internal sealed class Messages
     {
         lock (_line)
         {
-            // A line that has ended meanwhile is not drawn again.
+            // Do not redraw a line that has ended in the meantime.
             if (Volatile.Read(ref _hasLine))
             {
                 string line = TerminalText.Fit(TerminalText.Clean(text), Terminal.Profile.Width - 1);
@@ -167,7 +168,7 @@ internal sealed class Messages
         }
     }
 
-    /// <summary>Takes it away.</summary>
+    /// <summary>Removes the line.</summary>
     public void EndLine()
     {
         Volatile.Write(ref _hasLine, false);
@@ -210,7 +211,7 @@ internal sealed class Messages
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Stderr is closed or full, and there is no other place to say so: the exit code and the data still count.
+            // Stderr is closed or full, so the error cannot be reported. The exit code and the data are still valid.
         }
     }
 }

@@ -14,7 +14,7 @@ try
     ParseResult command = JobsCommand.Create(common, messages).Parse(args, new() { ResponseFileTokenReplacer = null });
     if (command.Action is ParseErrorAction)
     {
-        // Its own exit code for this is 1, which here says that a source failed.
+        // System.CommandLine would return 1, which here means that a source failed.
         throw new UsageException(CommandLineErrors.Of(command));
     }
 
@@ -34,17 +34,17 @@ catch (UsageException exception)
 }
 catch (Exception) when (signals.Token.IsCancellationRequested)
 {
-    // The signal is the cause of any exception here.
+    // After a signal, it is the cause of any exception here.
     return signals.ExitCodeOfSignal;
 }
 catch (OutputClosedException)
 {
-    // 'jobapis list | head -1': the reader has what it wanted.
+    // 'jobapis list | head -1': the reader has closed the pipe, which is not an error.
     return ExitCode.Success;
 }
 catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
 {
-    // The network's are the library's to report: what is left is stdout, on a full disk or closed, for example.
+    // The library reports errors of the network. This is an error of stdout, such as a full disk.
     messages.Write($"the output cannot be written: {exception.Message.TrimEnd('.')}.");
     return ExitCode.SourceFailed;
 }

@@ -3,18 +3,17 @@ using System.Runtime.InteropServices;
 namespace JobApis.Cli;
 
 /// <summary>
-/// Turns Ctrl-C and SIGTERM into a cancelled token and remembers which it was. System.CommandLine can do this too, but
-/// it decides the exit code by itself when the command ends late, and cannot be asked which signal it was when the
-/// command ends in time.
+/// Turns Ctrl-C and SIGTERM into a cancelled token and stores which signal it was. System.CommandLine does this too,
+/// but if the command ends late, it sets the exit code itself. If the command ends in time, it does not report the
+/// signal.
 /// </summary>
 internal sealed class TerminationSignals : IDisposable
 {
-    // Time for the requests in flight to be dropped and the terminal to be put right. A write to a reader that has
-    // stalled does not end at all.
+    // The time to cancel the requests in flight and restore the terminal. A write to a stalled reader never ends.
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(700);
 
-    // timeout(1) signals the process and then its group, and a supervisor may send SIGTERM right after a SIGINT:
-    // signals that arrive together count as one, and a user does not press Ctrl-C twice that fast.
+    // Signals that arrive together count as one. timeout(1) signals the process and then its group, and a supervisor
+    // may send SIGTERM directly after SIGINT. A user does not press Ctrl-C twice that fast.
     private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(250);
 
     private readonly Messages _messages;
@@ -27,7 +26,7 @@ internal sealed class TerminationSignals : IDisposable
     private int _isLeaving;
 
     /// <param name="messages">
-    /// Writes the final messages of the command, even if there is no time to end it properly.
+    /// Writes the final messages of the command, even if there is no time to end the command properly.
     /// </param>
     public TerminationSignals(Messages messages)
     {
@@ -39,7 +38,7 @@ internal sealed class TerminationSignals : IDisposable
     /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Token => _cancellation.Token;
 
-    /// <summary>The exit code of the signal that came.</summary>
+    /// <summary>The exit code of the received signal.</summary>
     public int ExitCodeOfSignal => _exitCode;
 
     public void Dispose()
@@ -57,7 +56,7 @@ internal sealed class TerminationSignals : IDisposable
         {
             if (TimeProvider.System.GetElapsedTime(firstAt) > Together)
             {
-                // A second signal means that the user does not want to wait.
+                // A second signal means that the user does not want to wait any longer.
                 Leave();
             }
 
@@ -67,7 +66,7 @@ internal sealed class TerminationSignals : IDisposable
         _exitCode = exitCode;
         _deadline = TimeProvider.System.CreateTimer(_ => Leave(), null, Grace, Timeout.InfiniteTimeSpan);
 
-        // Not Cancel(): the listing would be unwound on the thread that signals come in on.
+        // Not Cancel(): the listing would be unwound on the signal thread.
         _ = _cancellation.CancelAsync();
     }
 

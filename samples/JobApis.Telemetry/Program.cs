@@ -8,8 +8,8 @@ using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
-// Lists the jobs of two simulated services of which one is throttled, fails once and loses its token, and prints every
-// span, log event and metric of it.
+// Lists the jobs of two simulated services and prints every span, log event and metric. One service is throttled, fails
+// once and its token expires.
 using TracerProvider traces = Sdk.CreateTracerProviderBuilder()
     .AddSource(JobApisTelemetry.ActivitySourceName)
     .AddConsoleExporter()
@@ -46,7 +46,7 @@ foreach (string name in (string[])["worklayer", "rescale"])
     Console.WriteLine($"{name}: {count} jobs");
 }
 
-// A failure, too: no such job.
+// This call fails: there is no such job.
 try
 {
     await container.GetRequiredKeyedService<IJobSource>("rescale").GetJobAsync("AbCdE");

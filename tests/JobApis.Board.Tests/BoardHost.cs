@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JobApis.Board.Tests;
 
-/// <summary>A board in this process, on a free port, over a simulator that the test changes.</summary>
+/// <summary>A board in this process, on a free port, with a simulator that the test changes.</summary>
 internal sealed class BoardHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -35,7 +35,7 @@ internal sealed class BoardHost : IAsyncDisposable
 
     public IReadOnlyList<IJobSource> Sources => Services.GetRequiredService<IJobSourceRegistry>().Sources;
 
-    /// <summary>Starts a board whose engine reads every account once, and again only after a day.</summary>
+    /// <summary>Starts a board whose engine reads every account once, and then only after a day.</summary>
     public static async Task<BoardHost> StartAsync(params string[] settings)
     {
         CancellationToken stop = TestContext.Current.CancellationToken;
@@ -43,7 +43,7 @@ internal sealed class BoardHost : IAsyncDisposable
         return await StartAsync(simulator, settings);
     }
 
-    /// <summary>Starts a board over a simulator, which it disposes.</summary>
+    /// <summary>Starts a board with a simulator, which it disposes.</summary>
     public static async Task<BoardHost> StartAsync(JobSimulator simulator, params string[] settings)
     {
         CancellationToken stop = TestContext.Current.CancellationToken;
@@ -78,7 +78,7 @@ internal sealed class BoardHost : IAsyncDisposable
     public Task<HttpResponseMessage> PostAsync(string path, HttpContent form) =>
         Http.PostAsync(new Uri(path, UriKind.Relative), form, TestContext.Current.CancellationToken);
 
-    /// <summary>Runs the sync of every account once, beside the engine.</summary>
+    /// <summary>Runs the sync of every account once, independently of the engine.</summary>
     public async Task SyncAsync()
     {
         foreach (IJobSource source in Sources)
@@ -90,7 +90,7 @@ internal sealed class BoardHost : IAsyncDisposable
     public Task SyncAsync(IJobSource source) =>
         Services.GetRequiredService<AccountSync>().RunAsync(source, TestContext.Current.CancellationToken);
 
-    /// <summary>Waits until the database is as it should be; fails after a while.</summary>
+    /// <summary>Waits until the database has the expected state; fails after a timeout.</summary>
     public async Task WaitAsync(Func<BoardContext, Task<bool>> condition)
     {
         using CancellationTokenSource patience = new(TimeSpan.FromSeconds(60));

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace JobApis.Board.Tests;
 
-/// <summary>The Chromium that is installed here, started with the first test that asks for it.</summary>
+/// <summary>The installed Chromium. The first test that uses it starts it.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
     private const string Missing =
@@ -16,7 +16,7 @@ public sealed class Chromium : IAsyncLifetime
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    /// <summary>The browser; skips the test where it is missing.</summary>
+    /// <summary>The browser. The test is skipped if it is missing.</summary>
     public async Task<IBrowser> GetAsync()
     {
         string? program = Find();

@@ -14,12 +14,12 @@ using Npgsql;
 namespace JobApis.Board.Tests;
 
 /// <summary>
-/// Board processes over one PostgreSQL, and simulators whose jobs change all the time. Who writes what is noted by the
-/// database itself.
+/// Board processes on one PostgreSQL, and simulators whose jobs change continuously. The database records which process
+/// writes what.
 /// </summary>
 internal sealed class Cluster : IAsyncDisposable
 {
-    // The note is made in the writer's transaction, by a trigger: the board has no part in it.
+    // A trigger makes the record in the writer's transaction, independently of the board.
     private const string WriteLog =
         """
         CREATE TABLE write_log (id bigserial PRIMARY KEY, account_id int, token bigint, version bigint, writer text);
@@ -80,7 +80,7 @@ internal sealed class Cluster : IAsyncDisposable
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    /// <summary>Starts the simulators. Nodes are started one by one.</summary>
+    /// <summary>Starts the simulators, but no nodes.</summary>
     public static async Task<Cluster> StartAsync(string database, int accounts, TimeSpan interval)
     {
         const int mostSimulators = 6;
@@ -109,7 +109,7 @@ internal sealed class Cluster : IAsyncDisposable
         await BeginAsync();
     }
 
-    /// <summary>Starts a node in this process, by a clock of the test.</summary>
+    /// <summary>Starts a node in this process, with a clock of the test.</summary>
     public async Task StartNodeAsync(TimeProvider machine)
     {
         WebApplication app = await BoardApp.BuildAsync(
@@ -120,7 +120,7 @@ internal sealed class Cluster : IAsyncDisposable
         await app.StartAsync(Stop);
     }
 
-    /// <summary>Waits until every account was read, and begins to note who writes.</summary>
+    /// <summary>Waits until every account was read, then starts recording the writers.</summary>
     public async Task BeginAsync()
     {
         await WaitAsync(DateTimeOffset.UnixEpoch);
@@ -131,8 +131,8 @@ internal sealed class Cluster : IAsyncDisposable
     public PostgresBoardContext Open() => new(_options);
 
     /// <summary>
-    /// Kills a node with SIGKILL, starts another in its place, and waits until every account was read since and the
-    /// new node answers.
+    /// Kills a node with SIGKILL and starts another one. Then waits until every account was read again and the new node
+    /// answers.
     /// </summary>
     /// <returns>How long it took to read every account.</returns>
     public async Task<TimeSpan> KillAsync(int index)
@@ -145,7 +145,7 @@ internal sealed class Cluster : IAsyncDisposable
         return took;
     }
 
-    /// <summary>The node that took an account last.</summary>
+    /// <summary>The node that last took an account.</summary>
     public async Task<int> FindBusyAsync()
     {
         await using PostgresBoardContext board = Open();
@@ -153,7 +153,7 @@ internal sealed class Cluster : IAsyncDisposable
         return Nodes.FindIndex(node => node.Is(name));
     }
 
-    /// <summary>Waits until every account was read in a pass that was begun after a moment.</summary>
+    /// <summary>Waits until every account was read in a pass that started after a given time.</summary>
     /// <returns>How long it took.</returns>
     public async Task<TimeSpan> WaitAsync(DateTimeOffset from)
     {
@@ -167,7 +167,7 @@ internal sealed class Cluster : IAsyncDisposable
         return Stopwatch.GetElapsedTime(start);
     }
 
-    /// <summary>The name that a node writes into its runs.</summary>
+    /// <summary>The name of a node in its runs.</summary>
     public async Task<string> NameOfAsync(ClusterNode node)
     {
         await using PostgresBoardContext board = Open();
@@ -184,12 +184,14 @@ internal sealed class Cluster : IAsyncDisposable
         }
     }
 
-    /// <summary>Lets the jobs stand still, and compares the copy with the accounts once all were read again.</summary>
+    /// <summary>
+    /// Stops the changes of the jobs, waits until all accounts were read, and compares the copy with them.
+    /// </summary>
     public async Task AssertCopyEqualsAsync()
     {
         await _step.WaitAsync(Stop);
 
-        // Where a list is complete only under an assumption, a second one has to agree that a job is gone.
+        // If a list is complete only under an assumption, a second list must confirm that a job is gone.
         await WaitAsync(TimeProvider.System.GetUtcNow());
         await WaitAsync(TimeProvider.System.GetUtcNow());
         ServiceCollection services = new();
@@ -216,7 +218,7 @@ internal sealed class Cluster : IAsyncDisposable
     }
 
     /// <summary>
-    /// Each token was taken by one run and written with by one process, and no write came after one of a later token.
+    /// Each token was taken by one run and used by one process, and no write followed a write with a later token.
     /// </summary>
     public async Task AssertOneWriterAsync()
     {
@@ -240,8 +242,8 @@ internal sealed class Cluster : IAsyncDisposable
     }
 
     /// <summary>
-    /// The times that accounts were without an owner: from the end of one run to the begin of the next, less the
-    /// interval; of a run that did not end, from its begin.
+    /// How long accounts were without an owner: from the end of one run to the start of the next, minus the interval.
+    /// For a run that did not end, from its start.
     /// </summary>
     public async Task<Gaps> MeasureGapsAsync(DateTimeOffset from, DateTimeOffset to)
     {
@@ -337,12 +339,12 @@ internal sealed class Cluster : IAsyncDisposable
         }
         catch (Exception away) when (away is NpgsqlException or InvalidOperationException { InnerException: not null })
         {
-            // The first node has not made the tables yet, or the database is away.
+            // The first node has not created the tables yet, or the database is unavailable.
             return false;
         }
     }
 
-    /// <summary>One change every 50 ms, on one account after another.</summary>
+    /// <summary>One change every 50 ms, on each account in turn.</summary>
     private async Task LiveAsync()
     {
         for (int beat = 0; !_end.IsCancellationRequested; beat++)
@@ -367,6 +369,6 @@ internal sealed class Cluster : IAsyncDisposable
         }
     }
 
-    // The names are those of the columns.
+    // The names match the columns.
     private sealed record Write(int account_id, long token, long version, string writer);
 }

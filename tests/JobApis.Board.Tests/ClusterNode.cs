@@ -18,7 +18,7 @@ internal sealed class ClusterNode
 
     public Uri Address { get; }
 
-    /// <summary>Whether this is the node of a name, which has the id of its process in it.</summary>
+    /// <summary>Whether this is the node with a name, which contains the id of its process.</summary>
     public bool Is(string name) =>
         name.Contains(string.Create(CultureInfo.InvariantCulture, $"-{_process.Id}-"), StringComparison.Ordinal);
 
@@ -71,14 +71,14 @@ internal sealed class ClusterNode
             }
             catch (HttpRequestException)
             {
-                // It does not listen yet.
+                // The node does not listen yet.
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, patience.Token);
         }
     }
 
-    /// <summary>Asks the process to end, as a service manager does, and waits until it has.</summary>
+    /// <summary>Asks the process to exit, as a service manager does, and waits for it.</summary>
     /// <returns>Its exit code.</returns>
     public async Task<int> StopAsync(CancellationToken cancellationToken)
     {
@@ -94,7 +94,7 @@ internal sealed class ClusterNode
         return code;
     }
 
-    /// <summary>Ends the process at once, as <c>kill -9</c> does.</summary>
+    /// <summary>Ends the process immediately, as <c>kill -9</c> does.</summary>
     public async Task KillAsync()
     {
         _process.Kill();

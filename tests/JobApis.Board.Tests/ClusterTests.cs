@@ -5,14 +5,15 @@ using Microsoft.EntityFrameworkCore;
 namespace JobApis.Board.Tests;
 
 /// <summary>
-/// Three processes over one PostgreSQL: nodes are killed, the database and a service go away, clocks jump. By itself
-/// this is short; docs/board.md has the variables that make it long, and <c>-showLiveOutput</c> shows the figures.
+/// Three processes on one PostgreSQL. Nodes are killed, the database and a service become unavailable, clocks jump. By
+/// default the tests are short; docs/board.md lists the variables for longer runs, and <c>-showLiveOutput</c> shows the
+/// figures.
 /// </summary>
 public sealed class ClusterTests(PostgresServer server) : IClassFixture<PostgresServer>
 {
     private const int Nodes = 3;
 
-    // On a machine that does nothing else it is a third of this; docs/board.md has what was measured.
+    // On an idle machine it is a third of this; docs/board.md has the measurements.
     private const double LongestWithoutOwner = 45;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -32,7 +33,7 @@ public sealed class ClusterTests(PostgresServer server) : IClassFixture<Postgres
         DateTimeOffset begin = TimeProvider.System.GetUtcNow();
         for (int kill = 0; kill < kills; kill++)
         {
-            // The first is one that had the accounts a moment ago; the others are random.
+            // The first node is one that owned accounts recently; the others are random.
             int victim = kill == 0 ? await cluster.FindBusyAsync() : random.Next(Nodes);
             TimeSpan took = await cluster.KillAsync(victim);
             Say($"kill {kill + 1}: all accounts read again after {took.TotalSeconds:F1} s");
@@ -94,7 +95,7 @@ public sealed class ClusterTests(PostgresServer server) : IClassFixture<Postgres
         await cluster.WaitForFailureAsync();
         await using (PostgresBoardContext board = cluster.Open())
         {
-            // The control: the service was missed, and the copy says so and still has its jobs.
+            // The control: the service was unavailable, and the copy shows this and still has its jobs.
             List<AccountRow> failing = await board.Accounts.Where(row => row.Failures > 0).ToListAsync(Stop);
             Assert.NotEmpty(failing);
             Assert.All(failing, row => Assert.Equal(nameof(SimulatedService.Rescale), row.Provider));
@@ -140,7 +141,7 @@ public sealed class ClusterTests(PostgresServer server) : IClassFixture<Postgres
         Assert.InRange(gaps.Owners[^1], double.MinValue, LongestWithoutOwner);
     }
 
-    // An outage is a length of time by itself, in which there is nothing to wait for.
+    // An outage is a duration without an event to wait for.
     private static Task PassAsync(TimeSpan time) => Task.Delay(time, TimeProvider.System, Stop);
 
     private static void Say(FormattableString text) =>

@@ -10,12 +10,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JobApis.Board.Tests;
 
-/// <summary>What the copy promises, on whichever database.</summary>
+/// <summary>The guarantees of the copy, on every database.</summary>
 public abstract class CopyTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    /// <summary>The settings that lead to a fresh database; skips the test where there is none to be had.</summary>
+    /// <summary>The settings for a new database. The test is skipped if none is available.</summary>
     private protected abstract Task<string[]> DatabaseAsync();
 
     [Fact]
@@ -38,7 +38,7 @@ public abstract class CopyTests
             service.Jobs.SetStatus(ids[^1], service.Service == SimulatedService.Deepset ? "revoked" : "Paused");
         }
 
-        // Where a list is complete only under an assumption, a second one has to agree that a job is gone.
+        // If a list is complete only under an assumption, a second list must confirm that a job is gone.
         await host.SyncAsync();
         await host.SyncAsync();
 
@@ -93,7 +93,7 @@ public abstract class CopyTests
 
         Assert.Equal(before, await TextOfAsync(host));
 
-        // The control: the same batch under the token that is stored goes through, so nothing else had stopped it.
+        // The control: the same batch with the stored token is accepted, so nothing else rejected it.
         await copies.ApplyAsync(held, batches.Current, DateTimeOffset.UnixEpoch, Stop);
         Assert.NotEqual(before, await TextOfAsync(host));
     }

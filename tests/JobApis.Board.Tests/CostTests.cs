@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace JobApis.Board.Tests;
 
 /// <summary>
-/// What the sync costs, by nodes and accounts. By itself it is small; docs/board.md has the variables that make it
-/// large, and <c>-showLiveOutput</c> shows the figures.
+/// The cost of the sync, by nodes and accounts. By default the test is small; docs/board.md lists the variables for
+/// larger runs, and <c>-showLiveOutput</c> shows the figures.
 /// </summary>
 public sealed class CostTests(PostgresServer server) : IClassFixture<PostgresServer>
 {
@@ -37,7 +37,7 @@ public sealed class CostTests(PostgresServer server) : IClassFixture<PostgresSer
         DateTimeOffset begin = TimeProvider.System.GetUtcNow();
         long from = Stopwatch.GetTimestamp();
 
-        // What is measured is a length of time by itself.
+        // The measurement takes a fixed time.
         await Task.Delay(window, TimeProvider.System, Stop);
         double minutes = Stopwatch.GetElapsedTime(from).TotalMinutes;
         double nodesTime = cluster.Nodes.Zip(nodesBefore, (node, before) => node.ProcessorTime - before)

@@ -3,10 +3,10 @@ using JobApis.Board.Data;
 
 namespace JobApis.Board.Tests;
 
-/// <summary>What the runs of a while say of the time between them.</summary>
-/// <param name="Runs">The runs.</param>
-/// <param name="Owners">Seconds that an account was without an owner, in order.</param>
-/// <param name="Passes">Seconds from a finished pass of an account to its next one, in order.</param>
+/// <summary>The times between the runs of a period.</summary>
+/// <param name="Runs">The number of runs.</param>
+/// <param name="Owners">The sorted seconds during which an account was without an owner.</param>
+/// <param name="Passes">The sorted seconds from a finished pass of an account to the next one.</param>
 internal sealed record Gaps(IReadOnlyList<SyncRunRow> Runs, IReadOnlyList<double> Owners, IReadOnlyList<double> Passes)
 {
     public override string ToString() => string.Create(

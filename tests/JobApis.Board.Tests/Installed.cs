@@ -1,11 +1,11 @@
 namespace JobApis.Board.Tests;
 
-/// <summary>What a test needs beside the .NET SDK.</summary>
+/// <summary>The programs that a test needs besides the .NET SDK.</summary>
 internal static class Installed
 {
     /// <summary>
-    /// Skips the test where something is missing; fails it with <c>CI=true</c>, where nothing may be but on Windows,
-    /// whose machines have other programs.
+    /// Skips the test if something is missing. With <c>CI=true</c> the test fails instead, except on Windows, where
+    /// other programs are installed.
     /// </summary>
     public static void Check(bool isThere, string missing)
     {

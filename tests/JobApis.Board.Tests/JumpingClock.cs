@@ -1,6 +1,6 @@
 namespace JobApis.Board.Tests;
 
-/// <summary>A machine's clock that is set forward or back. The time that passes is the real one.</summary>
+/// <summary>A machine's clock that is set forward or back. Elapsed time is real.</summary>
 internal sealed class JumpingClock : TimeProvider
 {
     public TimeSpan Shift { get; set; }

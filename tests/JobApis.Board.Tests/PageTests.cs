@@ -105,7 +105,7 @@ public sealed partial class PageTests
         await AssertRowsAsync(host, $"from={time}", all.Count(row => row.Created >= middle));
         await AssertRowsAsync(host, $"to={time}", all.Count(row => row.Created > 0 && row.Created < middle));
 
-        // The same instant, typed in a zone that is nine hours ahead.
+        // The same instant, entered in a zone that is nine hours ahead.
         string tokyo = new DateTime(middle, DateTimeKind.Utc).AddHours(9).ToString(
             "yyyy-MM-dd'T'HH:mm",
             System.Globalization.CultureInfo.InvariantCulture);
@@ -331,7 +331,7 @@ public sealed partial class PageTests
     private static Task<List<long>> KeysAsync(IQueryable<JobRow> rows) =>
         rows.OrderBy(row => row.Key).Select(row => row.Key).ToListAsync(Stop);
 
-    /// <summary>The token against forgery in a page's form.</summary>
+    /// <summary>The antiforgery token in a page's form.</summary>
     internal static string TokenOf(string page) => Token().Match(page).Groups["token"].Value;
 
     private static async Task AssertRowsAsync(BoardHost host, string query, int expected)

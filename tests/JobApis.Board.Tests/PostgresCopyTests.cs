@@ -42,7 +42,7 @@ public sealed class PostgresCopyTests(PostgresServer server) : CopyTests, IClass
         await using BoardHost one = await BoardHost.StartAsync(simulator, database);
         await using BoardHost other = await BoardHost.StartAsync(simulator, database);
 
-        // The control: a board of its own, with its own keys.
+        // The control: a separate board with separate keys.
         await using BoardHost stranger = await BoardHost.StartAsync(simulator, await DatabaseAsync());
         string path = $"/act?what=stop&account=pai-dlc&id={id}";
         using HttpResponseMessage page = await one.GetAsync(path);

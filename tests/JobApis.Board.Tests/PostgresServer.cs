@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace JobApis.Board.Tests;
 
-/// <summary>A PostgreSQL server of the tests' own, started with the first test that asks for a database.</summary>
+/// <summary>A PostgreSQL server for the tests. The first test that needs a database starts it.</summary>
 public sealed class PostgresServer : IAsyncLifetime
 {
     private const string Missing =
@@ -21,7 +21,7 @@ public sealed class PostgresServer : IAsyncLifetime
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    /// <summary>A connection string to an empty database; skips the test where PostgreSQL is not installed.</summary>
+    /// <summary>A connection string to an empty database. The test is skipped if PostgreSQL is not installed.</summary>
     public async Task<string> CreateDatabaseAsync()
     {
         CancellationToken stop = TestContext.Current.CancellationToken;
@@ -42,7 +42,9 @@ public sealed class PostgresServer : IAsyncLifetime
         }
     }
 
-    /// <summary>The server's processor time so far, connections included; 0 where the system does not tell.</summary>
+    /// <summary>
+    /// The server's processor time so far, including its connections; 0 if the system does not report it.
+    /// </summary>
     public TimeSpan ProcessorTime
     {
         get
@@ -62,7 +64,7 @@ public sealed class PostgresServer : IAsyncLifetime
 
                 try
                 {
-                    // After the name in brackets: state, parent, and from the twelfth on the times.
+                    // After the name in brackets: state, parent, and the times from the twelfth field on.
                     string text = File.ReadAllText(Path.Combine(folder, "stat"));
                     string[] parts = text[(text.LastIndexOf(')') + 2)..].Split(' ');
                     if (parts[parent] == main || Path.GetFileName(folder) == main)
@@ -73,7 +75,7 @@ public sealed class PostgresServer : IAsyncLifetime
                 }
                 catch (IOException)
                 {
-                    // No process, or one that has just ended.
+                    // Not a process, or one that has just ended.
                 }
             }
 
@@ -81,7 +83,7 @@ public sealed class PostgresServer : IAsyncLifetime
         }
     }
 
-    /// <summary>Ends the server as a crash does. <see cref="ResumeAsync"/> starts it again.</summary>
+    /// <summary>Ends the server like a crash. <see cref="ResumeAsync"/> starts it again.</summary>
     public async Task CrashAsync()
     {
         await RunAsync("pg_ctl", ["-D", Data, "-m", "immediate", "stop"], CancellationToken.None);
@@ -158,7 +160,7 @@ public sealed class PostgresServer : IAsyncLifetime
             start.ArgumentList.Add(argument);
         }
 
-        // The server inherits pg_ctl's output and keeps it open, so its end is not waited for.
+        // The server inherits pg_ctl's output and keeps it open, so do not wait for its end.
         start.Environment["LC_ALL"] = "C";
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
@@ -176,7 +178,7 @@ public sealed class PostgresServer : IAsyncLifetime
             .Select(folder => Path.Combine(folder, command))
             .FirstOrDefault(File.Exists);
 
-    /// <summary>A port that nothing listens on now.</summary>
+    /// <summary>A port on which nothing listens.</summary>
     public static int FreePort()
     {
         using Socket socket = new(SocketType.Stream, ProtocolType.Tcp);

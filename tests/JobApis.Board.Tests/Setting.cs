@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace JobApis.Board.Tests;
 
-/// <summary>How large a measurement is to be, from the environment.</summary>
+/// <summary>The size of a measurement, from the environment.</summary>
 internal static class Setting
 {
     public static int Of(string name, int otherwise) =>

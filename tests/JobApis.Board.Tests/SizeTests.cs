@@ -11,14 +11,14 @@ using Microsoft.Extensions.DependencyInjection;
 namespace JobApis.Board.Tests;
 
 /// <summary>
-/// A table of any size: <c>BOARD_ROWS=1000000</c> with <c>-showLiveOutput</c> measures the pages over it. By itself it
-/// is small, and shows that every filter answers and no page is heavy.
+/// Measures the pages on a table of any size: <c>BOARD_ROWS=1000000</c> with <c>-showLiveOutput</c>. By default the
+/// table is small, and the test shows that every filter works and no page is large.
 /// </summary>
 public sealed class SizeTests(PostgresServer server) : IClassFixture<PostgresServer>
 {
     private const int Requests = 20;
 
-    // One in five jobs to an account, every state, a thousand owners, a job every 30 seconds.
+    // Five accounts with the same number of jobs, all states, a thousand owners, a job every 30 seconds.
     private const string Columns =
         """
         INSERT INTO jobs (account_id, job_id, name, name_key, state, provider_status, owner, owner_key, workspace,
@@ -65,7 +65,7 @@ public sealed class SizeTests(PostgresServer server) : IClassFixture<PostgresSer
                 .Replace("}", "}}", StringComparison.Ordinal);
             if (settings.Length == 0)
             {
-                // In SQLite the common table expression stands after INSERT INTO.
+                // In SQLite the common table expression follows INSERT INTO.
                 string insert = Columns[..Columns.IndexOf("SELECT", StringComparison.Ordinal)];
                 fill = fill.Replace(insert, "", StringComparison.Ordinal);
                 fill = insert + fill;
@@ -120,7 +120,7 @@ public sealed class SizeTests(PostgresServer server) : IClassFixture<PostgresSer
         await MeasureWritesAsync(name, host);
     }
 
-    /// <summary>One node reads an account of many jobs for the first time, beside all the others.</summary>
+    /// <summary>One node reads an account with many jobs for the first time, in addition to all others.</summary>
     private static async Task MeasureWritesAsync(string name, BoardHost host)
     {
         int jobs = Rows / 50;

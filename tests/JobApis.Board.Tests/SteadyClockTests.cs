@@ -20,7 +20,7 @@ public sealed class SteadyClockTests
 
         Assert.InRange(after - before, TimeSpan.Zero, TimeSpan.FromMinutes(30));
 
-        // The control: the machine's clock did jump.
+        // The control: the machine's clock jumped.
         TimeSpan jump = machine.GetUtcNow() - machineBefore;
         Assert.InRange(jump.Duration(), TimeSpan.FromMinutes(30), TimeSpan.FromMinutes(90));
     }

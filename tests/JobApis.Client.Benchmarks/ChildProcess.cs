@@ -2,12 +2,13 @@ using System.Diagnostics;
 
 namespace JobApis.Client.Benchmarks;
 
-/// <summary>This program once more, in another process.</summary>
+/// <summary>Starts this program in another process.</summary>
 internal static class ChildProcess
 {
     /// <summary>
-    /// The budget of generation 0, for every process alike. The runtime's own choice follows the size of the
-    /// processor's cache: the same program would collect every 100 pages on one machine and every 1000 on the next.
+    /// The budget of generation 0, the same for every process. The runtime's default depends on the size of the
+    /// processor's cache. With it, the same program would collect every 100 pages on one machine and every 1000 on
+    /// another.
     /// </summary>
     private const string Gen0Bytes = "400000"; // Hexadecimal: 4 MiB.
 
@@ -27,7 +28,7 @@ internal static class ChildProcess
         return Process.Start(start) ?? throw new InvalidOperationException("The process did not start.");
     }
 
-    /// <summary>Runs it to its end and gives what it printed.</summary>
+    /// <summary>Runs the program until it exits and returns its output.</summary>
     public static string Run(params IEnumerable<string> arguments)
     {
         using Process process = Start(takeInput: false, takeOutput: true, arguments);
@@ -39,7 +40,7 @@ internal static class ChildProcess
     }
 
     /// <summary>
-    /// Binds this thread, and with it the processes it starts, to one processor, where the system can.
+    /// Binds this thread and the processes it starts to one processor, if the system supports it.
     /// </summary>
     public static void Pin(int processor)
     {

@@ -4,17 +4,17 @@ using JobApis.Client.Benchmarks.Serving;
 namespace JobApis.Client.Benchmarks;
 
 /// <summary>
-/// One way to read, as a line of a table. To measure another one, add it to a list of <see cref="Modes"/>.
+/// One way to read a list, as a row of a table. To measure another one, add it to a list of <see cref="Modes"/>.
 /// </summary>
-/// <param name="Name">What the table calls it.</param>
-/// <param name="Open">Opens it: the server, the account and the page size.</param>
+/// <param name="Name">Its name in the table.</param>
+/// <param name="Open">Creates the reader from the server, the account and the page size.</param>
 internal sealed record Mode(string Name, Func<Uri, Account, int, IListReader> Open)
 {
-    /// <summary>The name of the mode that this one is an earlier version of, where it is one.</summary>
+    /// <summary>The name of the mode that this one is an earlier version of; null for a current one.</summary>
     public string? EarlierThan { get; init; }
 }
 
-/// <summary>What is measured.</summary>
+/// <summary>The modes that are measured.</summary>
 internal static class Modes
 {
     public const string Ours = "this library: jobs";
@@ -25,7 +25,7 @@ internal static class Modes
         "HttpClient, generated System.Text.Json (the floor)",
         static (server, account, size) => new FloorReader(server, account, size));
 
-    /// <summary>The floor once more: how far its ratio is from 1 is how far to trust the others.</summary>
+    /// <summary>The floor a second time. The distance of its ratio from 1 is the error of the other ratios.</summary>
     public static Mode Control { get; } = Floor with { Name = "the floor again (control)" };
 
     /// <summary>CPU, memory and the time to the first job, on pages of 100 jobs.</summary>
@@ -46,17 +46,17 @@ internal static class Modes
         .. OurOwn,
     ];
 
-    /// <summary>The same on pages of 10 jobs, where the cost of a call shows.</summary>
+    /// <summary>The same on pages of 10 jobs, where the cost of each call is visible.</summary>
     public static IReadOnlyList<Mode> SmallPages => [RefitWithContext, Typed, .. OurOwn];
 
     /// <summary>
-    /// Wall time on a slow network, with how many pages are read at a time. Opened with an account that makes every
-    /// answer wait.
+    /// Wall time on a slow network, by the number of pages that are read in parallel. The account makes the server
+    /// delay every answer.
     /// </summary>
     public static IReadOnlyList<(Mode Mode, int Width)> Latency { get; } =
         [.. new[] { 1, 4, 8, 16 }.Select(static width => (AtATime(width), width))];
 
-    /// <summary>A caller who works on each page, without and with the next one on its way meanwhile.</summary>
+    /// <summary>A caller that processes each page, without and with prefetch of the next page.</summary>
     public static IReadOnlyList<Mode> Working { get; } =
     [
         new("this library: one page after another", static (server, account, size) =>
@@ -65,7 +65,7 @@ internal static class Modes
             new WorkingReader(Sources.Rescale(server, account), new() { PageSize = size, Prefetch = 1 }, Work)),
     ];
 
-    /// <summary>How long that caller works on a page.</summary>
+    /// <summary>How long that caller processes a page.</summary>
     public static TimeSpan Work { get; } = TimeSpan.FromMilliseconds(5);
 
     private static Mode RefitAsItComes =>

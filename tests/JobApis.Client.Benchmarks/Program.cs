@@ -35,7 +35,7 @@ switch (args)
         return 2;
 }
 
-// The server on the last processor and the client on the first, so that neither takes the other's time.
+// The server runs on the last processor and the client on the first, so that they do not compete.
 static int Launch(string[] options)
 {
     ChildProcess.Pin(Environment.ProcessorCount - 1);

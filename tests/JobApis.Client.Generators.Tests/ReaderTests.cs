@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace JobApis.Client.Generators.Tests;
 
 /// <summary>
-/// Generated readers as text. That they read what the serializer reads is tested on the library's own models.
+/// Tests the text of generated readers. Tests of the library's models show that they read what the serializer reads.
 /// </summary>
 public sealed class ReaderTests
 {
@@ -138,7 +138,7 @@ public sealed class ReaderTests
         Assert.Contains(another ?? "", text, StringComparison.Ordinal);
     }
 
-    // Its dictionary cannot be compared, so its objects are not shared, and it has no setter to read it with.
+    // Its dictionary cannot be compared, so its objects are not shared. It has no setter for reading.
     [Fact]
     public void Reader_OfAnInternedModelThatCannotBeCompared_LeavesItToTheSerializer()
     {

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace JobApis.Client.Generators.Tests;
 
-/// <summary>Compiles models with the library's real base classes, and runs the generator over them.</summary>
+/// <summary>Compiles models with the library's base classes, and runs the generator on them.</summary>
 internal static class TestCompilation
 {
     public const string ModelsPath = "Models.cs";
@@ -51,7 +51,7 @@ internal static class TestCompilation
         driverOptions: new(IncrementalGeneratorOutputKind.None, trackSteps));
 
     /// <summary>
-    /// Runs the generator over one file; returns what it reported and the compilation with what it wrote.
+    /// Runs the generator on one file. Returns its diagnostics and the compilation with the generated code.
     /// </summary>
     public static (ImmutableArray<Diagnostic> Reported, Compilation Compilation, GeneratorDriverRunResult Run) Generate(
         string source)
@@ -62,7 +62,7 @@ internal static class TestCompilation
         return (reported, compilation, driver.GetRunResult());
     }
 
-    /// <summary>What the compiler says, warnings included, about all of the source.</summary>
+    /// <summary>The diagnostics of the compiler for all sources, including warnings.</summary>
     public static IEnumerable<string> Complaints(
         Compilation compilation,
         DiagnosticSeverity from = DiagnosticSeverity.Warning) =>

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace JobApis.Client.SyncHost;
 
 /// <summary>
-/// Notes each batch in a ledger before it is applied, so that a test knows afterwards what the applied ones were: of
-/// each number up to that of the state, the last one in the ledger.
+/// Records each batch in a ledger before it is applied, so that a test can determine the applied batches. For each
+/// number up to that of the state, it is the last batch in the ledger.
 /// </summary>
 internal sealed class LedgerStore(IJobSyncStore inner, string ledger, Steps steps) : IJobSyncStore
 {
@@ -13,7 +13,7 @@ internal sealed class LedgerStore(IJobSyncStore inner, string ledger, Steps step
 
     public async Task ApplyAsync(JobSyncBatch batch, CancellationToken cancellationToken = default)
     {
-        // A line feed first: what a killed process wrote of a line is none of this one.
+        // Start with a line feed, which separates this line from an incomplete line of a killed process.
         await File.AppendAllTextAsync(ledger, "\n" + Line(batch), cancellationToken);
         steps.Write($"noted {batch.Checkpoint.Sequence}");
         await inner.ApplyAsync(batch, cancellationToken);

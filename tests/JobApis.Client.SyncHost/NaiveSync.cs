@@ -1,7 +1,7 @@
 namespace JobApis.Client.SyncHost;
 
 /// <summary>
-/// The control: a sync that stores its memory and the copy one after the other, as one does without a thought.
+/// The control: a naive sync that stores its checkpoint and the copy one after the other.
 /// </summary>
 internal sealed class NaiveSync(string path, Steps steps, bool isMemoryFirst)
 {
@@ -28,7 +28,7 @@ internal sealed class NaiveSync(string path, Steps steps, bool isMemoryFirst)
         }
     }
 
-    // A test kills it here; at the end of its stdin it goes on.
+    // A test kills the process here. It continues at the end of its stdin.
     private async Task StopAsync()
     {
         steps.Write("between");

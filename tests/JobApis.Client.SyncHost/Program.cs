@@ -5,15 +5,15 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 // A worker that keeps copies of all configured sources in a folder, for a test that kills it. Each line on stdout is a
-// step: what was stored before it is on the disk. "once" reads full lists until nothing is in doubt; "loop" goes on;
-// "naive-before" and "naive-after" store the memory apart from the copy, before it or after it.
+// step; all data of earlier steps is on the disk. "once" reads full lists until no job is in doubt; "loop" continues.
+// "naive-before" and "naive-after" store the checkpoint separately, before or after the copy.
 if (args is not [string mode, string folder])
 {
     Console.Error.WriteLine("JobApis.Client.SyncHost once|loop|naive-before|naive-after FOLDER");
     return 2;
 }
 
-// Pauses cost nothing on this clock.
+// Pauses take no time on this clock.
 ManualTimeProvider clock = new(TimeProvider.System.GetUtcNow()) { AutoAdvanceUpTo = TimeSpan.FromDays(1) };
 ServiceCollection services = new();
 services.AddJobApis(new ConfigurationBuilder().AddEnvironmentVariables().Build());

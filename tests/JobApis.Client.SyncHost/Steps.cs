@@ -2,7 +2,7 @@ using System.Text;
 
 namespace JobApis.Client.SyncHost;
 
-/// <summary>Lines on stdout, each written at once.</summary>
+/// <summary>Writes lines to stdout, each flushed immediately.</summary>
 internal sealed class Steps(Stream output)
 {
     private readonly Lock _gate = new();

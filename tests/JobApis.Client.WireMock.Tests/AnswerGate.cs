@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 namespace JobApis.Client.WireMock.Tests;
 
 /// <summary>
-/// Stands between WireMock.Net and the socket, and holds answers back until the test lets them go. A deadline then
-/// passes on the test's own clock, however busy the machine is: WireMock.Net's delays are real time.
+/// Middleware between WireMock.Net and the socket that holds answers until the test releases them. A deadline then
+/// expires on the test's clock, even on a busy machine. WireMock.Net's own delays use real time.
 /// </summary>
 internal sealed class AnswerGate
 {
@@ -13,7 +13,7 @@ internal sealed class AnswerGate
     private volatile bool _closed;
     private volatile bool _inTheBody;
 
-    /// <summary>Ends when an answer is being held back.</summary>
+    /// <summary>Completes when an answer is held.</summary>
     public Task Holding => _holding.Task;
 
     public void Close(bool inTheBody)
@@ -25,7 +25,7 @@ internal sealed class AnswerGate
     public void Open() => _released.TrySetResult();
 
     /// <summary>
-    /// The middleware: the answer is made whole, so that the request is in the log, and then goes out in two parts.
+    /// The middleware. It creates the whole answer, so that the request is in the log, then sends it in two parts.
     /// </summary>
     public async Task PassAsync(HttpContext context, RequestDelegate next)
     {

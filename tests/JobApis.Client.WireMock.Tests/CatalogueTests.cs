@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JobApis.Client.WireMock.Tests;
 
-/// <summary>The services that are tested here are those that the library has.</summary>
+/// <summary>These tests cover all services of the library.</summary>
 public sealed class CatalogueTests : WireMockTests
 {
     private const string NoProvider = "no such provider";
@@ -17,7 +17,7 @@ public sealed class CatalogueTests : WireMockTests
             .AddInMemoryCollection([new("JobApis:Sources:x:Provider", NoProvider)])
             .Build();
 
-        // The library says which services it has when it is asked for one that it has not.
+        // The library lists its services in the error for an unknown one.
         ArgumentException refused = Assert.Throws<ArgumentException>(
             () => new ServiceCollection().AddJobApis(configuration));
         string known = refused.Message.Split("one of ")[1].Split('.')[0];

@@ -1,6 +1,6 @@
 namespace JobApis.Client.WireMock.Tests;
 
-/// <summary>A credential is in the one place that must hold it, and nowhere else in anything that was sent.</summary>
+/// <summary>A credential is in its place in the request, and nowhere else in the sent data.</summary>
 public sealed class CredentialTests : WireMockTests
 {
     private const string ClientSecret = "canary-of-a-client-0123456789";
@@ -49,7 +49,7 @@ public sealed class CredentialTests : WireMockTests
         Assert.Equal(["body"], journal[0].PlacesOf(ClientSecret));
     }
 
-    /// <summary>That a secret in the wrong place is found.</summary>
+    /// <summary>The control: a secret in another place is found.</summary>
     [Fact]
     public async Task PlacesOf_SecretInAddressAndCookieAndBody_FindsThemAll()
     {

@@ -1,8 +1,8 @@
 namespace JobApis.Client.WireMock.Tests;
 
 /// <summary>
-/// Answers that do not come, or stop in the middle of their bodies, and the deadline comes first: on the clock of the
-/// source, so that nothing here depends on how busy the machine is.
+/// The deadline expires before an answer arrives, or in the middle of its body. It uses the clock of the source, so
+/// that the load of the machine does not matter.
 /// </summary>
 public sealed class DeadlineTests : WireMockTests
 {
@@ -41,7 +41,7 @@ public sealed class DeadlineTests : WireMockTests
         Assert.Contains("(TotalTimeout)", exception.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>That nothing but the deadline is wrong with these: an answer just before it is whole.</summary>
+    /// <summary>The control: an answer just before the deadline is complete.</summary>
     [Theory]
     [MemberData(nameof(ServicesAndDelays))]
     public async Task ListJobsAsync_AnswerWithinItsDeadlines_IsWhole(string service, string delay)
@@ -58,7 +58,7 @@ public sealed class DeadlineTests : WireMockTests
         Assert.Equal(Service.Named(service).JobIds, (await listing).Select(job => job.Id));
     }
 
-    /// <summary>In real time, with WireMock.Net's own delay and the deadlines that a source has by default.</summary>
+    /// <summary>In real time, with WireMock.Net's delay and the default deadlines.</summary>
     [Theory]
     [MemberData(nameof(Services))]
     public async Task ListJobsAsync_EveryAnswerALittleLate_IsWhole(string service)
@@ -85,7 +85,8 @@ public sealed class DeadlineTests : WireMockTests
         Assert.False(listing.IsCompleted);
         Clock.Advance(Tick);
 
-        // Too late for the call, which has ended; a client that has no deadline gets a whole list and fails the test.
+        // Too late for the call, which has ended. A client without a deadline would get a complete list and fail the
+        // test.
         Server.Release();
         JobApiTimeoutException exception = await Assert.ThrowsAsync<JobApiTimeoutException>(() => listing);
 

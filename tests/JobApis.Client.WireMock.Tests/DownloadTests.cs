@@ -1,6 +1,6 @@
 namespace JobApis.Client.WireMock.Tests;
 
-/// <summary>Files of a job, of the services that have any.</summary>
+/// <summary>Files of a job, for the services that have files.</summary>
 public sealed class DownloadTests : WireMockTests
 {
     public static TheoryData<string> Services =>

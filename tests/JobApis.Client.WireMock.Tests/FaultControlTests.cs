@@ -7,9 +7,8 @@ using WireMock.Server;
 namespace JobApis.Client.WireMock.Tests;
 
 /// <summary>
-/// Why the network's faults are not tested here: what WireMock.Net calls faults are sound answers, which fool any
-/// client. The real ones come from <c>FaultServer</c> in <c>JobApis.Client.Tests</c>. When one of these tests turns
-/// red, WireMock.Net has learned to break a connection.
+/// Shows why network faults are not tested here: WireMock.Net's faults are valid answers. The real faults are in
+/// <c>FaultServer</c> of <c>JobApis.Client.Tests</c>. If one of these tests fails, WireMock.Net can break a connection.
 /// </summary>
 public sealed class FaultControlTests
 {
@@ -32,8 +31,8 @@ public sealed class FaultControlTests
         using HttpResponseMessage answer = await naive.GetAsync(new Uri(server.Url!), Token);
         byte[] body = await answer.Content.ReadAsByteArrayAsync(Token);
 
-        // No exception, a status of success, and a body that came to its end: nothing tells this from an answer of the
-        // service's own.
+        // No exception, a success status and a complete body: this cannot be distinguished from an answer of the
+        // service.
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal(fault == FaultType.EMPTY_RESPONSE, body.Length == 0);
     }
@@ -49,7 +48,7 @@ public sealed class FaultControlTests
         JobApiException exception = await Assert.ThrowsAnyAsync<JobApiException>(
             async () => await source.ListJobsAsync(cancellationToken: Token).ToListAsync(Token));
 
-        // A broken connection would be told as such, and asked again. This is the service talking nonsense.
+        // A broken connection would be reported as such and retried. This is an invalid answer of the service.
         Assert.IsType<JobApiProtocolException>(exception);
         Assert.Equal(1, exception.Attempts);
         Assert.Single(server.LogEntries);

@@ -1,6 +1,6 @@
 namespace JobApis.Client.WireMock.Tests;
 
-/// <summary>A list over several pages, as it goes over the wire.</summary>
+/// <summary>A list of several pages, as sent over the wire.</summary>
 public sealed class ListTests : WireMockTests
 {
     public static TheoryData<string> Services => new(Service.Names);

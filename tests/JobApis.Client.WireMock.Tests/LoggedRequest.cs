@@ -3,21 +3,21 @@ using WireMock;
 
 namespace JobApis.Client.WireMock.Tests;
 
-/// <summary>A request as WireMock.Net's log has it.</summary>
+/// <summary>A request in WireMock.Net's log.</summary>
 /// <param name="Message">The log's entry: method, address, headers, query, cookies, body, and more.</param>
 internal sealed record LoggedRequest(IRequestMessage Message)
 {
     public string Method => Message.Method;
 
-    /// <summary>Path and query. The log's own text of the address is no good: it is decoded here and there.</summary>
+    /// <summary>Path and query. The address in the log is not usable, because it is partly decoded.</summary>
     public string Url => Message.AbsolutePath + Message.RawQuery;
 
-    /// <summary>The host that the request was for.</summary>
+    /// <summary>The host of the request.</summary>
     public string Host => Message.Host;
 
     public string Scheme => Message.Protocol;
 
-    /// <summary>The version of HTTP, as in <c>1.1</c>.</summary>
+    /// <summary>The version of HTTP, such as <c>1.1</c>.</summary>
     public string HttpVersion => Message.HttpVersion;
 
     /// <summary>A header's value, or null.</summary>
@@ -26,7 +26,7 @@ internal sealed record LoggedRequest(IRequestMessage Message)
         .SelectMany(header => header.Value)
         .SingleOrDefault();
 
-    /// <summary>The places that hold a text, as in <c>headers.Authorization</c>.</summary>
+    /// <summary>The places that contain a text, such as <c>headers.Authorization</c>.</summary>
     public IEnumerable<string> PlacesOf(string text) =>
         from place in Places()
         where place.Value.Contains(text, StringComparison.OrdinalIgnoreCase)

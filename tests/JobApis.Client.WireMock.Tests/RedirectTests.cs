@@ -2,7 +2,7 @@ using System.Net;
 
 namespace JobApis.Client.WireMock.Tests;
 
-/// <summary>Redirects are errors: a server that sends one could otherwise choose where a credential goes.</summary>
+/// <summary>Redirects are errors: otherwise, a server that sends one could choose where a credential is sent.</summary>
 public sealed class RedirectTests : WireMockTests
 {
     private const string Stolen = "/stolen/";
@@ -44,7 +44,7 @@ public sealed class RedirectTests : WireMockTests
     }
 
     /// <summary>
-    /// What the tests above protect from: .NET follows, and takes along every header but <c>Authorization</c>.
+    /// The control: .NET follows redirects, and sends every header except <c>Authorization</c>.
     /// </summary>
     [Theory]
     [InlineData("302 to another path")]

@@ -2,7 +2,7 @@ using Refit;
 
 namespace JobApis.Client.WireMock.Tests;
 
-/// <summary>The library names the oldest Refit that has all it uses; what is tested here runs on the newest.</summary>
+/// <summary>The library references the oldest Refit that has all it uses; these tests run with the newest.</summary>
 public sealed class RefitVersionTests
 {
     [Fact]

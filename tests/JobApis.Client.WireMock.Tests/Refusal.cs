@@ -2,7 +2,7 @@ using System.Net;
 
 namespace JobApis.Client.WireMock.Tests;
 
-/// <summary>A call that a service refuses, and what must be told of it.</summary>
+/// <summary>A call that a service rejects, and the expected error.</summary>
 internal sealed record Refusal(
     string Name,
     Func<IJobSource, CancellationToken, Task> SendAsync,
@@ -15,6 +15,6 @@ internal sealed record Refusal(
 
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>What the message says; the service's own words.</summary>
+    /// <summary>The expected text in the message, from the service.</summary>
     public string Says { get; init; } = "";
 }

@@ -1,16 +1,16 @@
 namespace JobApis.Client.WireMock.Tests;
 
 /// <summary>
-/// The files with the stubs, beside this assembly: <c>Services/&lt;Provider&gt;</c> of each service, <c>Network</c>.
+/// The files with the stubs, next to this assembly: <c>Services/&lt;Provider&gt;</c> of each service, <c>Network</c>.
 /// </summary>
 internal static class StubFiles
 {
-    /// <summary>All of them.</summary>
+    /// <summary>All files.</summary>
     public static IEnumerable<string> All => Directory.EnumerateDirectories(PathOf("Services"))
         .Append(PathOf("Network"))
         .SelectMany(FilesIn);
 
-    /// <summary>Those of a folder. A folder without any is a mistake in its name.</summary>
+    /// <summary>The files of a folder. A folder without files is an error in its name.</summary>
     public static IReadOnlyList<string> In(string folder)
     {
         IReadOnlyList<string> files = FilesIn(PathOf(folder));
@@ -18,7 +18,7 @@ internal static class StubFiles
         return files;
     }
 
-    /// <summary>A file as a test is named after it, the same on every machine.</summary>
+    /// <summary>The name of a file in a test name, the same on every machine.</summary>
     public static string NameOf(string file) => Path.GetRelativePath(AppContext.BaseDirectory, file).Replace('\\', '/');
 
     public static string PathOf(string name) => Path.Combine(AppContext.BaseDirectory, name);

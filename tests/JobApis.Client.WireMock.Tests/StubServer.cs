@@ -8,8 +8,8 @@ using WireMock.Server;
 namespace JobApis.Client.WireMock.Tests;
 
 /// <summary>
-/// WireMock.Net in this process, on a free port of this machine, with the stubs of the files. One for each test, so
-/// that no test finds the requests of another in its log.
+/// WireMock.Net in this process, on a free port of this machine, with the stubs of the files. Each test has its own
+/// server, so that its log contains no requests of other tests.
 /// </summary>
 internal sealed class StubServer : IDisposable
 {
@@ -19,7 +19,7 @@ internal sealed class StubServer : IDisposable
     private readonly HashSet<string> _loaded = new(StringComparer.Ordinal);
     private readonly WireMockServer _server;
 
-    /// <param name="certificate">What the server proves itself with over TLS; null for plain HTTP.</param>
+    /// <param name="certificate">The server's TLS certificate; null for plain HTTP.</param>
     public StubServer(X509Certificate2? certificate = null)
     {
         _server = WireMockServer.Start(settings =>
@@ -33,20 +33,20 @@ internal sealed class StubServer : IDisposable
         Load("Network");
     }
 
-    /// <summary>Where the services are.</summary>
+    /// <summary>The base address of the services.</summary>
     public Uri Address => new(_server.Url!);
 
-    /// <summary>Ends when an answer is being held back.</summary>
+    /// <summary>Completes when an answer is held.</summary>
     public Task Holding => _gate.Holding;
 
-    /// <summary>The requests so far, in their order, each as soon as its answer was made.</summary>
+    /// <summary>The requests so far, in order. A request is added when its answer was created.</summary>
     public IReadOnlyList<LoggedRequest> Journal =>
         [.. _server.LogEntries.Select(entry => new LoggedRequest(entry.RequestMessage!))];
 
-    /// <summary>An address on this server.</summary>
+    /// <summary>Returns an address on this server.</summary>
     public Uri At(string pathAndQuery) => new(Address.GetLeftPart(UriPartial.Authority) + pathAndQuery);
 
-    /// <summary>Adds the stubs of a folder. Twice is as good as once.</summary>
+    /// <summary>Adds the stubs of a folder. Adding them again has no effect.</summary>
     public void Load(string folder)
     {
         if (_loaded.Add(folder))
@@ -71,26 +71,25 @@ internal sealed class StubServer : IDisposable
             + "format; of others its reader makes a mapping that says nothing.");
     }
 
-    /// <summary>What the network does from now on: a state of the scenario of the stubs in <c>Network</c>.</summary>
+    /// <summary>Sets the behavior of the network: a state of the scenario of the stubs in <c>Network</c>.</summary>
     public void SetNetwork(string state)
     {
-        // WireMock.Net takes any state, and one that no stub knows would let the test pass on a sound network.
+        // WireMock.Net accepts any state. With an unknown state, the test would pass without a fault.
         Assert.Contains(state, _server.Mappings.Select(mapping => mapping.ExecutionConditionState));
         Assert.True(_server.SetScenarioState(NetworkScenario, state));
     }
 
-    /// <summary>Makes every answer wait, in real time.</summary>
+    /// <summary>Delays every answer, in real time.</summary>
     public void Delay(TimeSpan delay) => _server.AddGlobalProcessingDelay(delay);
 
-    /// <summary>Holds answers back until <see cref="Release"/>: at their beginning, or in their bodies.</summary>
+    /// <summary>Holds answers until <see cref="Release"/>: before they start, or in their bodies.</summary>
     public void Hold(bool inTheBody) => _gate.Close(inTheBody);
 
-    /// <summary>Lets all go that is held back.</summary>
+    /// <summary>Releases all held answers.</summary>
     public void Release() => _gate.Open();
 
     /// <summary>
-    /// The requests for which there is no stub: each in one line that says which stub was nearest, and what of it did
-    /// not match.
+    /// The requests without a stub, each in one line with the most similar stub and its differences.
     /// </summary>
     public IReadOnlyList<string> DescribeUnmatched() => [.. _server.FindUnmatchedLogEntries().Select(Describe)];
 

@@ -5,7 +5,7 @@ using WireMock.Admin.Mappings;
 
 namespace JobApis.Client.WireMock.Tests;
 
-/// <summary>The stubs are what they look like: what WireMock.Net does not know in a file it reads in silence.</summary>
+/// <summary>The stubs contain only what WireMock.Net supports, because it silently ignores everything else.</summary>
 public sealed class StubTests
 {
     private static readonly JsonSerializerOptions Strict =
@@ -28,16 +28,17 @@ public sealed class StubTests
         Assert.NotNull(mapping.Title);
         Assert.NotNull(mapping.Request);
 
-        // Where there is a path, WireMock.Net leaves out the address.
+        // If there is a path, WireMock.Net ignores the address.
         Assert.True(mapping.Request.Path is null ^ mapping.Request.Url is null, "A stub has either a Path or a Url.");
         Assert.NotNull(mapping.Response?.StatusCode);
 
-        // Of a parameter WireMock.Net leaves out what has no matcher, and RejectOnMatch. Of a header, what has none.
+        // WireMock.Net ignores a parameter without a matcher, RejectOnMatch of a parameter, and a header without a
+        // matcher.
         Assert.All(mapping.Request.Params ?? [], parameter => Assert.Null(parameter.RejectOnMatch));
         Assert.All(mapping.Request.Params ?? [], parameter => Assert.NotEmpty(parameter.Matchers ?? []));
         Assert.All(mapping.Request.Headers ?? [], header => Assert.NotEmpty(header.Matchers ?? []));
 
-        // Of several patterns of a body one is enough, whatever the matcher's MatchOperator is.
+        // If a body matcher has several patterns, one match is enough, with any MatchOperator of the matcher.
         MatcherModel[] body = [.. mapping.Request.Body?.Matchers ?? [], .. Alone(mapping.Request.Body?.Matcher)];
         Assert.All(body, matcher => Assert.True(matcher is { MatchOperator: null, Patterns: null or { Length: 1 } }));
 
@@ -45,7 +46,7 @@ public sealed class StubTests
         Assert.Equal(mapping.Scenario is null, mapping.WhenStateIs is null);
         Assert.Equal(mapping.Scenario is null, mapping.SetStateTo is null);
 
-        // These two arrive as sound answers. The network's faults come from the fault server of the other project.
+        // These two faults arrive as valid answers. Network faults are in the fault server of the other project.
         Assert.Null(mapping.Response.Fault);
     }
 
@@ -53,7 +54,7 @@ public sealed class StubTests
     public void Titles_AllFiles_AreTheirOwn() => Assert.Distinct(StubFiles.All.Select(file =>
         JsonSerializer.Deserialize<MappingModel>(File.ReadAllText(file), Strict)!.Title));
 
-    // So that a client that asks for the wrong page is found out.
+    // This detects a client that requests another page.
     [Theory]
     [MemberData(nameof(ServicesAndPages))]
     public async Task Stubs_ButThatOfOnePage_DoNotTakeItsRequest(string service, int page)

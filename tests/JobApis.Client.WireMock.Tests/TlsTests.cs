@@ -5,7 +5,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace JobApis.Client.WireMock.Tests;
 
-/// <summary>Lists over TLS, by HTTP/1.1 and HTTP/2, from a server whose certificate only some trust.</summary>
+/// <summary>
+/// Lists over TLS, with HTTP/1.1 and HTTP/2, from a server whose certificate is trusted only by some handlers.
+/// </summary>
 public sealed class TlsTests : WireMockTests
 {
     private static readonly X509Certificate2 Certificate = SelfSigned();
@@ -31,7 +33,9 @@ public sealed class TlsTests : WireMockTests
             request => Assert.Matches($"^{expected.Credential}$", request.Header(expected.CredentialHeader)));
     }
 
-    /// <summary>The library's own network asks the system. The tests above show that the server would answer.</summary>
+    /// <summary>
+    /// The library's own handler uses the system's trust. The tests above show that the server would answer.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Services))]
     public async Task ListJobsAsync_CertificateThatNobodyVouchesFor_FailsBeforeAnythingIsSent(string service)
@@ -47,7 +51,7 @@ public sealed class TlsTests : WireMockTests
 
     private protected override StubServer StartServer() => new(Certificate);
 
-    /// <summary>A network that takes this one certificate and no other, and this one version of HTTP.</summary>
+    /// <summary>A handler that accepts only this certificate and this version of HTTP.</summary>
     private static VersionHandler Trusting(Version version) => new(version)
     {
         InnerHandler = new SocketsHttpHandler
@@ -65,7 +69,7 @@ public sealed class TlsTests : WireMockTests
         },
     };
 
-    /// <summary>RSA: WireMock.Net cannot be started with a key of another kind.</summary>
+    /// <summary>RSA, because WireMock.Net does not support other kinds of keys.</summary>
     private static X509Certificate2 SelfSigned()
     {
         using RSA key = RSA.Create(2048);

@@ -1,6 +1,6 @@
 namespace JobApis.Client.WireMock.Tests;
 
-/// <summary>Sends every request by one version of HTTP, or not at all.</summary>
+/// <summary>Sends every request with one version of HTTP, or fails.</summary>
 internal sealed class VersionHandler(Version version) : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(

@@ -2,10 +2,12 @@ using JobApis.Client.Testing;
 
 namespace JobApis.Client.WireMock.Tests;
 
-/// <summary>What the tests share: a server for each, sources over it, and no request without a stub.</summary>
+/// <summary>
+/// The base class of the tests: a server for each test, sources that use it, and no request without a stub.
+/// </summary>
 public abstract class WireMockTests : IAsyncLifetime
 {
-    /// <summary>Within a second on the wire; longer is a hang.</summary>
+    /// <summary>A test takes less than a second; a longer time means that it hangs.</summary>
     private static readonly TimeSpan Hang = TimeSpan.FromMinutes(1);
 
     private readonly CancellationTokenSource _watchdog =
@@ -20,7 +22,7 @@ public abstract class WireMockTests : IAsyncLifetime
 
     protected CancellationToken Token => _watchdog.Token;
 
-    /// <summary>The clock of the sources: waits between attempts take no time.</summary>
+    /// <summary>The clock of the sources. Waits between attempts take no time.</summary>
     protected ManualTimeProvider Clock { get; } = new() { AutoAdvanceUpTo = TimeSpan.FromSeconds(25) };
 
     public ValueTask InitializeAsync()
@@ -46,7 +48,7 @@ public abstract class WireMockTests : IAsyncLifetime
 
     private protected virtual StubServer StartServer() => new();
 
-    /// <summary>A source of a service, as an app without a container makes it.</summary>
+    /// <summary>Creates a source of a service as an app without a container does.</summary>
     protected IJobSource Open(
         string service, Action<JobSourceOptions>? configure = null, HttpMessageHandler? network = null)
     {
@@ -54,14 +56,14 @@ public abstract class WireMockTests : IAsyncLifetime
         return Opened(named, named.Open(Configured(configure), network));
     }
 
-    /// <summary>The same, with a client that asks for tokens.</summary>
+    /// <summary>Creates a source that requests tokens.</summary>
     protected IJobSource OpenWithClient(string service, string clientSecret)
     {
         Service named = Service.Named(service);
         return Opened(named, named.OpenWithClient(Configured(null), Server.At(named.TokenPath!), clientSecret));
     }
 
-    /// <summary>The list, page after page: the stubs know nothing of what a verified list asks besides.</summary>
+    /// <summary>The list, page by page. The stubs do not support the additional requests of a verified list.</summary>
     protected AsyncPager<Job> List(IJobSource source) =>
         source.ListJobsAsync(null, new() { PageSize = Service.PageSize, Completeness = Completeness.Fast }, Token);
 

@@ -1,4 +1,4 @@
 namespace JobApis.Client.WireMock.Tests;
 
-/// <summary>A call that changes something.</summary>
+/// <summary>A writing call.</summary>
 internal sealed record Write(string Name, Func<IJobSource, CancellationToken, Task> SendAsync);

@@ -1,8 +1,8 @@
 namespace JobApis.Client.WireMock.Tests;
 
 /// <summary>
-/// Calls that change something are sent once, whatever the answer is. What becomes of them when the connection breaks
-/// is tested with the fault server, in the other project.
+/// Writing calls are sent once, for every answer. Broken connections are tested with the fault server, in the other
+/// project.
 /// </summary>
 public sealed class WriteTests : WireMockTests
 {

@@ -1,5 +1,6 @@
 "use strict";
-// Times in the viewer's zone, and parts of the page kept up to date. Everything works without it, in UTC, on reload.
+// Shows times in the viewer's zone and updates parts of the page. Without this script, times are in UTC and the page is
+// updated on reload.
 (() => {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
   const form = new Intl.DateTimeFormat("sv-SE", {
@@ -22,13 +23,13 @@
     zoneName.textContent = zone;
   }
 
-  // Times that are typed are the viewer's, unless the link has some with a zone of its own.
+  // Entered times are in the viewer's zone, unless the link contains times with another zone.
   const zoneField = document.getElementById("f-zone");
   if (zoneField && zoneField.dataset.set === undefined) {
     zoneField.value = zone;
   }
 
-  // A filter's address holds only what was chosen.
+  // The address of a filter contains only the fields that are set.
   document.getElementById("filters")?.addEventListener("submit", (event) => {
     const fields = event.target.elements;
     const hasTime = fields.from.value || fields.to.value;
@@ -116,7 +117,7 @@
     }, 900);
   };
 
-  // On a job's page every change counts: it shows no version.
+  // The page of a job shows no version, so it is updated on every change.
   say("Connecting");
   const events = new EventSource("/events");
   events.addEventListener("ready", () => say("Live"));

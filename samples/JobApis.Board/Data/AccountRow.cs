@@ -1,6 +1,8 @@
 namespace JobApis.Board.Data;
 
-/// <summary>An account on a job service: one source of the configuration. Times are UTC ticks; 0 is none.</summary>
+/// <summary>
+/// An account on a job service: one source of the configuration. Times are UTC ticks; 0 if there is no time.
+/// </summary>
 internal sealed class AccountRow
 {
     public int Id { get; set; }
@@ -11,7 +13,7 @@ internal sealed class AccountRow
     /// <summary>The service, such as <c>Rescale</c>.</summary>
     public required string Provider { get; set; }
 
-    /// <summary>Whether the configuration still has it.</summary>
+    /// <summary>Whether the configuration still contains the account.</summary>
     public bool IsConfigured { get; set; }
 
     /// <summary>
@@ -28,27 +30,29 @@ internal sealed class AccountRow
     /// <summary>The checkpoint of the sync, stored in one transaction with the jobs.</summary>
     public string? Checkpoint { get; set; }
 
-    /// <summary>Grows with each commit that a viewer may want to see.</summary>
+    /// <summary>Incremented by each commit that changes what a page shows.</summary>
     public long Version { get; set; }
 
     public int JobCount { get; set; }
 
-    /// <summary>The start of the last completed pass: the copy is at least that fresh.</summary>
+    /// <summary>The start of the last completed pass: the copy is at least as recent as that.</summary>
     public long CheckedAt { get; set; }
 
     /// <summary>The start of the last completed full list.</summary>
     public long FullListAt { get; set; }
 
-    /// <summary>The last list's <see cref="Client.CompletenessConfidence"/>; null before the first.</summary>
+    /// <summary>Of the last list: <see cref="Client.CompletenessConfidence"/>; null before the first list.</summary>
     public int? CompletenessConfidence { get; set; }
 
     /// <summary>The reason of the last list's claim.</summary>
     public string? Completeness { get; set; }
 
-    /// <summary>Jobs of the copy that the last list lacked without proof that they are gone.</summary>
+    /// <summary>
+    /// The number of jobs of the copy that the last list did not have, without proof that they are gone.
+    /// </summary>
     public int Unsettled { get; set; }
 
-    /// <summary>How many runs failed in a row.</summary>
+    /// <summary>The number of consecutive failed runs.</summary>
     public int Failures { get; set; }
 
     public string? LastError { get; set; }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JobApis.Board.Data;
 
-/// <summary>The board's tables. The two databases have a class each, because their migrations differ.</summary>
+/// <summary>The board's tables. Each of the two databases has a subclass, because their migrations differ.</summary>
 internal abstract class BoardContext(DbContextOptions options) : DbContext(options), IDataProtectionKeyContext
 {
     public DbSet<AccountRow> Accounts => Set<AccountRow>();
@@ -23,10 +23,12 @@ internal abstract class BoardContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<RequestBudgetRow> RequestBudgets => Set<RequestBudgetRow>();
 
-    /// <summary>The keys of the forms' tokens, so that any node takes a form that another one showed.</summary>
+    /// <summary>
+    /// The keys of the antiforgery tokens. All nodes share them, so that each accepts a form that another one rendered.
+    /// </summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
-    /// <summary>The collation that compares text by its bytes, as the other database does.</summary>
+    /// <summary>The collation that compares text by its bytes, as SQLite does.</summary>
     protected abstract string ByteOrder { get; }
 
     protected abstract string JsonType { get; }

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JobApis.Board.Data;
 
-/// <summary>Makes contexts of the database that the board was started with.</summary>
+/// <summary>Creates contexts of the configured database.</summary>
 internal sealed class BoardContextFactory<TContext>(IDbContextFactory<TContext> contexts)
     : IDbContextFactory<BoardContext>
     where TContext : BoardContext

@@ -3,13 +3,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JobApis.Board.Data;
 
-/// <summary>Which database there is, and that its tables are.</summary>
+/// <summary>Registers the database and its health check.</summary>
 internal static class DatabaseSetup
 {
-    /// <summary>What the keys of the forms' tokens are for.</summary>
+    /// <summary>The purpose string of the antiforgery keys.</summary>
     private const string Application = "JobApis.Board";
 
-    /// <summary>Registers the database: PostgreSQL with a connection string, else a SQLite file.</summary>
+    /// <summary>Registers the database: PostgreSQL if there is a connection string, otherwise a SQLite file.</summary>
     public static void AddBoardDatabase(this IServiceCollection services, string? postgres, string file)
     {
         if (postgres is not null)

@@ -6,10 +6,10 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace JobApis.Board.Data;
 
-/// <summary>Brings the tables to this version and enters the accounts, before anything else starts.</summary>
+/// <summary>Migrates the tables to this version and inserts the accounts, before anything else starts.</summary>
 /// <remarks>
-/// Several nodes may start at once. EF Core's own lock ends with each migration, so that a second node can begin
-/// with the next one; a lock of the session keeps it out until all are done.
+/// Several nodes may start at the same time. EF Core releases its own lock after each migration, so a second node could
+/// start with the next one. A session lock prevents this until all migrations are done.
 /// </remarks>
 internal sealed class DatabaseStart(
     IDbContextFactory<BoardContext> contexts,
@@ -18,7 +18,7 @@ internal sealed class DatabaseStart(
 {
     private const long LockKey = 7463912268;
 
-    // A migration may count all jobs, and another node may be at it.
+    // A migration may count all jobs, and this node may have to wait for the migration of another one.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
 
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -34,7 +34,7 @@ internal sealed class DatabaseStart(
                     await creator.CreateAsync(cancellationToken);
                 }
 
-                // The connection stays open for the migrations: the lock is its own.
+                // The connection stays open during the migrations, because it holds the lock.
                 await board.Database.OpenConnectionAsync(cancellationToken);
                 await board.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({LockKey})", cancellationToken);
             }

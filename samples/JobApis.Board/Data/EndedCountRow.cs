@@ -3,12 +3,12 @@ using JobApis.Client;
 namespace JobApis.Board.Data;
 
 /// <summary>
-/// How many jobs of an account ended on a day in a state, by how long they ran; kept with each commit, so that trends
-/// cost the same whatever the table holds.
+/// The number of jobs of an account that ended on a day in a state, by duration. Each commit updates it, so that the
+/// cost of trends does not depend on the number of jobs.
 /// </summary>
 internal sealed class EndedCountRow
 {
-    /// <summary>Counts all jobs: for a table that has just been made, and for jobs that no sync has written.</summary>
+    /// <summary>Counts all jobs: for a new table, and for jobs that were not written by a sync.</summary>
     public const string FillSql =
         """
         INSERT INTO ended_counts (account_id, day, state, length, count)
@@ -33,12 +33,12 @@ internal sealed class EndedCountRow
 
     public JobState State { get; set; }
 
-    /// <summary>0 when the duration is not known, else 1 to 6, by <see cref="LengthOf"/>.</summary>
+    /// <summary>0 if the duration is not known, otherwise 1 to 6, by <see cref="LengthOf"/>.</summary>
     public int Length { get; set; }
 
     public int Count { get; set; }
 
-    /// <summary>The place of a duration: below a minute, 10 minutes, an hour, 6 hours, a day, or more.</summary>
+    /// <summary>The class of a duration: below a minute, 10 minutes, an hour, 6 hours, a day, or more.</summary>
     public static int LengthOf(long duration) => duration <= 0
         ? 0
         : 1 + Bounds.Count(bound => duration >= bound.Ticks);

@@ -39,7 +39,7 @@ internal sealed partial class Janitor(
         await board.StateChanges.Where(row => row.At < oldestChange).ExecuteDeleteAsync(cancellationToken);
         if (board.Database.IsSqlite())
         {
-            // SQLite chooses indexes by what it last learned about the tables. PostgreSQL learns by itself.
+            // SQLite chooses indexes by the statistics of its last analysis. PostgreSQL analyzes tables automatically.
             await board.Database.ExecuteSqlRawAsync("PRAGMA analysis_limit = 1000; PRAGMA optimize", cancellationToken);
         }
     }

@@ -3,8 +3,8 @@ using JobApis.Client;
 namespace JobApis.Board.Data;
 
 /// <summary>
-/// A job of the copy: the common columns exactly as received, and the service's own JSON without links that open the
-/// job. Times are UTC ticks; 0 is none.
+/// A job of the copy: the common columns exactly as received, and the service's own JSON without links that give access
+/// to the job. Times are UTC ticks; 0 if there is no time.
 /// </summary>
 internal sealed class JobRow
 {
@@ -18,17 +18,17 @@ internal sealed class JobRow
 
     public string? Name { get; set; }
 
-    /// <summary>The name's beginning in lower case, for sorting and searching.</summary>
+    /// <summary>The prefix of the name in lower case, for sorting and searching.</summary>
     public string NameKey { get; set; } = "";
 
     public JobState State { get; set; }
 
-    /// <summary>The service's own word.</summary>
+    /// <summary>The service's own status.</summary>
     public string? ProviderStatus { get; set; }
 
     public string? Owner { get; set; }
 
-    /// <summary>The owner's beginning, for the index: an index takes no text of any length.</summary>
+    /// <summary>The prefix of the owner, for the index: the length of an indexed text is limited.</summary>
     public string? OwnerKey { get; set; }
 
     public string? Workspace { get; set; }
@@ -41,22 +41,24 @@ internal sealed class JobRow
 
     public long Finished { get; set; }
 
-    /// <summary>When it ended: the service's time, else when the board saw it ended; 0 while it has not.</summary>
+    /// <summary>
+    /// When it ended: the time of the service, otherwise when the board saw that it ended; 0 until then.
+    /// </summary>
     public long Ended { get; set; }
 
-    /// <summary>How long it ran, if the service has both times; else 0.</summary>
+    /// <summary>How long it ran, if the service has both times; otherwise 0.</summary>
     public long Duration { get; set; }
 
-    /// <summary>When the board first saw it.</summary>
+    /// <summary>When the board first saw the job.</summary>
     public long FirstSeen { get; set; }
 
-    /// <summary>When the board last saw a change of it.</summary>
+    /// <summary>When the board last saw a change of the job.</summary>
     public long Changed { get; set; }
 
-    /// <summary>The service's own JSON as it was with the last change; null when it had none.</summary>
+    /// <summary>The service's own JSON at the last change; null if there was none.</summary>
     public string? Native { get; set; }
 
-    /// <summary>Applies the job of a list.</summary>
+    /// <summary>Copies the values of a listed job.</summary>
     public void Take(Job job, string? native, long now)
     {
         Name = job.Name;
@@ -91,14 +93,14 @@ internal sealed class JobRow
         Workspace = Workspace,
     };
 
-    /// <summary>What a name is sorted and searched by.</summary>
+    /// <summary>The text by which a name is sorted and searched.</summary>
     public static string KeyOf(string? name)
     {
         string key = (name ?? "").Trim().ToLowerInvariant();
         return key.Length <= KeyLength ? key : key[..KeyLength];
     }
 
-    /// <summary>What an owner is found by.</summary>
+    /// <summary>The text by which an owner is searched.</summary>
     public static string? OwnerKeyOf(string? owner) => owner?.Length > KeyLength ? owner[..KeyLength] : owner;
 
     public static DateTimeOffset? Moment(long ticks) => ticks == 0 ? null : new(ticks, TimeSpan.Zero);

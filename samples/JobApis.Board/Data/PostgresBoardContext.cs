@@ -7,6 +7,6 @@ internal sealed class PostgresBoardContext(DbContextOptions<PostgresBoardContext
 {
     protected override string ByteOrder => "C";
 
-    // Not jsonb: it refuses an escaped NUL, which services may send.
+    // Not jsonb: it rejects an escaped NUL, which services may send.
     protected override string JsonType => "json";
 }

@@ -3,7 +3,7 @@ using JobApis.Client;
 namespace JobApis.Board.Data;
 
 /// <summary>
-/// How many jobs of an account are in a state; kept with each commit, so that nothing has to be counted.
+/// The number of jobs of an account in a state. Each commit updates it, so that no page has to count jobs.
 /// </summary>
 internal sealed class StateCountRow
 {

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace JobApis.Board.Data;
 
 /// <summary>
-/// Text of a service in a form that every database stores and gives back unchanged: a NUL, which PostgreSQL refuses,
-/// and half of a surrogate pair, which UTF-8 cannot hold, are written as an escape.
+/// Text of a service in a form that every database stores and returns unchanged. Two things are escaped: a NUL, which
+/// PostgreSQL rejects, and an unpaired surrogate, which UTF-8 cannot encode.
 /// </summary>
 internal static class StorableText
 {

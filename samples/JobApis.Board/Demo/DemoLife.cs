@@ -3,7 +3,7 @@ using JobApis.Client.Testing;
 namespace JobApis.Board.Demo;
 
 /// <summary>
-/// Changes the jobs of a simulated service over time: some start, progress and end, a few are deleted.
+/// Changes the jobs of a simulated service over time: some start, progress and end, and a few are deleted.
 /// </summary>
 internal sealed class DemoLife
 {
@@ -19,11 +19,11 @@ internal sealed class DemoLife
         _service = service;
         _random = new(seed);
 
-        // The words that its jobs have from the start.
+        // The statuses of its initial jobs.
         _words = [.. service.Jobs.Select(job => job.Status).Distinct(StringComparer.Ordinal)];
     }
 
-    /// <summary>Does one thing.</summary>
+    /// <summary>Makes one change.</summary>
     public void Step()
     {
         SimulatedJob[] jobs = [.. _service.Jobs];
@@ -38,7 +38,7 @@ internal sealed class DemoLife
         }
         else
         {
-            // The young ones move.
+            // Only recent jobs change.
             SimulatedJob job = jobs[Math.Max(0, jobs.Length - 1 - _random.Next(Young))];
             _service.Jobs.SetStatus(job.Id, _words[_random.Next(_words.Length)]);
         }

@@ -2,7 +2,9 @@ using JobApis.Client.Testing;
 
 namespace JobApis.Board.Demo;
 
-/// <summary>The simulator that is behind the board when no source is configured, and the life of its jobs.</summary>
+/// <summary>
+/// The simulator that serves the board when no source is configured. It also changes the jobs over time.
+/// </summary>
 internal sealed partial class DemoSimulator : BackgroundService
 {
     private const int Seed = 2026;
@@ -64,6 +66,6 @@ internal sealed partial class DemoSimulator : BackgroundService
     [LoggerMessage(
         1,
         LogLevel.Information,
-        "No source is configured: the jobs are made up, by a simulator on {Address}")]
+        "No source is configured: the jobs come from a simulator on {Address}")]
     private static partial void Started(ILogger log, Uri address);
 }

@@ -5,7 +5,7 @@ using Quartz;
 
 namespace JobApis.Board.Engine;
 
-/// <summary>Gives each configured account its job and its trigger when the board starts.</summary>
+/// <summary>Creates the job and the trigger of each configured account when the board starts.</summary>
 internal sealed class AccountSchedule(
     ISchedulerFactory schedulers,
     IJobSourceRegistry sources,
@@ -35,7 +35,7 @@ internal sealed class AccountSchedule(
             }
         }
 
-        // In a cluster the store keeps accounts that are no longer configured.
+        // In a cluster the store still contains accounts that are no longer configured.
         foreach (JobKey key in await scheduler.GetJobKeys(
             GroupMatcher<JobKey>.GroupEquals(SyncAccountJob.Group),
             cancellationToken))
@@ -47,7 +47,7 @@ internal sealed class AccountSchedule(
         }
     }
 
-    // A trigger that another node may be running is left alone, unless the interval is another.
+    // Another node may be running the trigger: do not replace it, unless the interval has changed.
     private async Task<bool> IsScheduledAsync(
         IScheduler scheduler,
         ITrigger trigger,

@@ -4,8 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JobApis.Board.Engine;
 
-/// <summary>Sets the steady clock by PostgreSQL's, when the board starts and again every few seconds.</summary>
-/// <remarks>The first time comes before the engine: a node never runs on the clock of its machine.</remarks>
+/// <summary>
+/// Sets the steady clock to PostgreSQL's time, when the board starts and every few seconds after that.
+/// </summary>
+/// <remarks>The clock is set before the engine starts: a node never uses the clock of its machine.</remarks>
 internal sealed partial class DatabaseTime(
     IDbContextFactory<BoardContext> contexts,
     SteadyClock clock,
@@ -14,7 +16,7 @@ internal sealed partial class DatabaseTime(
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
-    // An answer that took longer says too little about the moment it is for.
+    // If an answer took longer than this, its time is too inaccurate.
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(1);
 
     public override async Task StartAsync(CancellationToken cancellationToken)

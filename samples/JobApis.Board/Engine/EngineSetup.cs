@@ -8,14 +8,14 @@ internal static class EngineSetup
 {
     private static readonly TimeSpan CheckIn = TimeSpan.FromSeconds(1);
 
-    // A node that is silent for the check-in and this long is taken for dead. One that was only slow is kept from
-    // writing by its token.
+    // A node that does not check in for the check-in interval plus this time is considered dead. If it was only slow,
+    // its fencing token prevents it from writing.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
-    // How long a node that found nothing to do may sleep: nobody wakes it when another node's account comes free.
+    // How long a node without work may sleep. It is not notified when another node releases an account.
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(1);
 
-    // How soon a node asks again after the database did not answer.
+    // How long a node waits before it retries after the database did not answer.
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
 
     public static void AddBoardEngine(

@@ -1,9 +1,9 @@
 namespace JobApis.Board.Engine;
 
-/// <summary>A clock that goes on evenly while the machine's clock is set forward or back.</summary>
+/// <summary>A clock that is not affected by changes of the machine's clock.</summary>
 /// <remarks>
-/// It is set once and then counts the time that passes. Over PostgreSQL it is set by the database's clock, so that all
-/// nodes agree on when an account is due, when a pause ends and which minute a budget is for.
+/// It is set once and then counts elapsed time. With PostgreSQL it is set to the database's clock. So all nodes agree
+/// when an account is due, when a pause ends, and to which minute a budget belongs.
 /// </remarks>
 internal sealed class SteadyClock : TimeProvider
 {
@@ -32,8 +32,8 @@ internal sealed class SteadyClock : TimeProvider
         _machine.CreateTimer(callback, state, dueTime, period);
 
     /// <summary>Sets the clock.</summary>
-    /// <param name="now">What another clock showed.</param>
-    /// <param name="timestamp">This clock's timestamp of that moment.</param>
+    /// <param name="now">The time of another clock.</param>
+    /// <param name="timestamp">This clock's timestamp at that time.</param>
     public void Set(DateTimeOffset now, long timestamp) => Volatile.Write(ref _reading, new(now, timestamp));
 
     private sealed record Reading(DateTimeOffset Now, long Timestamp);

@@ -5,7 +5,7 @@ using Quartz;
 namespace JobApis.Board.Engine;
 
 /// <summary>
-/// The engine's job: one for each account, by the account's name, and never two at a time for one account.
+/// The engine's job. There is one for each account, with the account's name, and it never runs twice at the same time.
 /// </summary>
 [DisallowConcurrentExecution]
 internal sealed class SyncAccountJob(
@@ -33,7 +33,7 @@ internal sealed class SyncAccountJob(
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // The process ends: committed batches stay, and the next run continues from there.
+            // The process is stopping. Committed batches stay, and the next run continues from there.
         }
     }
 }

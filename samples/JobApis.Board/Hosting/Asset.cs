@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace JobApis.Board.Hosting;
 
-/// <summary>A file that is embedded in the app, served under an address that changes with its content.</summary>
+/// <summary>A file embedded in the app. It is served at an address that changes with its content.</summary>
 internal sealed class Asset
 {
     private readonly byte[] _content;
@@ -11,7 +11,7 @@ internal sealed class Asset
     private Asset(string name, string type)
     {
         using Stream stream = typeof(Asset).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"The app lacks its file {name}.");
+            ?? throw new InvalidOperationException($"The embedded file {name} is missing.");
         using MemoryStream content = new();
         stream.CopyTo(content);
         _content = content.ToArray();
@@ -25,7 +25,7 @@ internal sealed class Asset
 
     public static Asset Icon { get; } = new("icon.svg", "image/svg+xml");
 
-    /// <summary>Where it is served.</summary>
+    /// <summary>The path of its address.</summary>
     public string Path { get; }
 
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet(Path, http =>

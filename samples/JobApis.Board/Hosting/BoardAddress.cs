@@ -2,13 +2,13 @@ using System.Net;
 
 namespace JobApis.Board.Hosting;
 
-/// <summary>Where the board listens.</summary>
+/// <summary>The addresses on which the board listens.</summary>
 internal static class BoardAddress
 {
-    /// <summary>This machine alone can reach it.</summary>
+    /// <summary>The default address: only this machine can reach it.</summary>
     public const string Default = "http://127.0.0.1:5080";
 
-    /// <summary>The configured addresses, else the default.</summary>
+    /// <summary>The configured addresses, or the default.</summary>
     public static string[] Of(IConfiguration configuration) =>
         configuration["urls"] is { Length: > 0 } urls
             ? urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)

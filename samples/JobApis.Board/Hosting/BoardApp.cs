@@ -11,14 +11,14 @@ using Microsoft.Extensions.Options;
 
 namespace JobApis.Board.Hosting;
 
-/// <summary>Puts the board together.</summary>
+/// <summary>Builds the board.</summary>
 internal static class BoardApp
 {
     private static readonly TimeSpan DemoInterval = TimeSpan.FromSeconds(3);
 
     private static readonly KeyValuePair<string, string?>[] Defaults =
     [
-        // Names that lead to this machine: a page of another name cannot be made to read this one.
+        // The accepted host names of this machine. Other names are rejected, which prevents DNS rebinding.
         new("AllowedHosts", "localhost;127.0.0.1;[::1]"),
         new("Logging:LogLevel:Default", "Information"),
         new("Logging:LogLevel:Microsoft", "Warning"),
@@ -26,10 +26,12 @@ internal static class BoardApp
         new("Logging:LogLevel:Quartz", "Warning"),
     ];
 
-    /// <summary>Builds the board. Nothing listens yet, but for the simulator when no source is configured.</summary>
+    /// <summary>
+    /// Builds the board without starting it. Only the simulator already listens, if no source is configured.
+    /// </summary>
     /// <param name="args">The command line.</param>
-    /// <param name="configure">What a test puts in place.</param>
-    /// <param name="machine">The clock of the machine, where a test has one.</param>
+    /// <param name="configure">Changes that a test makes to the services.</param>
+    /// <param name="machine">The clock of the machine, if a test replaces it.</param>
     /// <returns>The app.</returns>
     public static async Task<WebApplication> BuildAsync(
         string[] args,
@@ -43,7 +45,7 @@ internal static class BoardApp
             ApplicationName = typeof(BoardApp).Assembly.GetName().Name,
         });
 
-        // The first configuration source, so that every other one takes precedence.
+        // This is the first configuration source, so that all others take precedence.
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
         configure?.Invoke(builder);
         ConfigurationManager configuration = builder.Configuration;
@@ -51,7 +53,7 @@ internal static class BoardApp
         bool isDemo = !configuration.GetSection("JobApis:Sources").GetChildren().Any();
         string? postgres = configuration.GetConnectionString(BoardOptions.ConnectionName);
 
-        // The nodes of a cluster have one time, the database's; what a page shows is measured by it too.
+        // All nodes of a cluster use the time of the database; ages on a page are computed with it too.
         machine ??= TimeProvider.System;
         SteadyClock clock = new(machine);
         builder.Services.AddSingleton(clock);
@@ -64,7 +66,7 @@ internal static class BoardApp
         AddOptions(builder, isDemo);
         BoardOptions board = configuration.GetSection(BoardOptions.Section).Get<BoardOptions>() ?? new();
 
-        // Before everything that reads a table on start.
+        // Registered before all services that read a table on start.
         builder.Services.AddHostedService<DatabaseStart>();
         builder.Services.AddBoardDatabase(
             postgres,
@@ -100,7 +102,7 @@ internal static class BoardApp
                 typeof(BoardOptions),
                 [
                     "ConnectionStrings:Board names a database, and no source is configured under JobApis:Sources. Each "
-                    + "process would write jobs of a simulator of its own into it. Configure sources.",
+                    + "process would write the jobs of its own simulator into it. Configure sources.",
                 ]);
         }
 

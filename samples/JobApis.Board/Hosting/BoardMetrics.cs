@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace JobApis.Board.Hosting;
 
-/// <summary>What the board measures of itself.</summary>
+/// <summary>The metrics of the board.</summary>
 internal sealed class BoardMetrics
 {
     public const string MeterName = "JobApis.Board";

@@ -1,29 +1,35 @@
 namespace JobApis.Board.Hosting;
 
-/// <summary>The section <c>Board</c> of the configuration; docs/board.md lists it.</summary>
+/// <summary>The section <c>Board</c> of the configuration; docs/board.md lists its options.</summary>
 internal sealed class BoardOptions
 {
     public const string Section = "Board";
 
-    /// <summary>The name of the connection string of a PostgreSQL database. Without it: a SQLite file.</summary>
+    /// <summary>
+    /// The name of the connection string of a PostgreSQL database. Without it, the board uses a SQLite file.
+    /// </summary>
     public const string ConnectionName = "Board";
 
-    /// <summary>The folder of the SQLite file; null for the user's folder for application data.</summary>
+    /// <summary>
+    /// The folder of the SQLite file. The default, null, means the user's folder for application data.
+    /// </summary>
     public string? DataFolder { get; set; }
 
-    /// <summary>How long after a run the next one of the account begins. 1 s to a day.</summary>
+    /// <summary>The time from a run of an account to the next one: 1 second to 1 day.</summary>
     public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long lists of recent jobs replace a full one.</summary>
+    /// <summary>The time from one full list to the next. Until then, runs read short lists.</summary>
     public TimeSpan FullListInterval { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>The longest pause after failures.</summary>
     public TimeSpan MaxBackOff { get; set; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>The requests a minute that an account may cost, over all nodes; null for no limit.</summary>
+    /// <summary>
+    /// The maximum number of requests per minute for an account, over all nodes. The default, null, means no limit.
+    /// </summary>
     public int? RequestsPerMinute { get; set; }
 
-    /// <summary>How many accounts a node syncs at a time. 1 to 100.</summary>
+    /// <summary>The number of accounts a node syncs at the same time: 1 to 100.</summary>
     public int MaxConcurrency { get; set; } = 10;
 
     /// <summary>How long the history of jobs is kept.</summary>
@@ -35,11 +41,12 @@ internal sealed class BoardOptions
     /// <summary>Who may stop and delete jobs.</summary>
     public ActionPolicy Actions { get; set; } = ActionPolicy.Anyone;
 
-    /// <summary>Whether the pages are shown only to people who are signed in.</summary>
+    /// <summary>Whether only signed-in users can open the pages.</summary>
     public bool RequireSignIn { get; set; }
 
     /// <summary>
-    /// The header with the signed-in user from a proxy, such as <c>X-Forwarded-User</c>; null for no sign-in.
+    /// The header with the signed-in user from a proxy, such as <c>X-Forwarded-User</c>. The default, null, means that
+    /// there is no sign-in.
     /// </summary>
     public string? UserHeader { get; set; }
 

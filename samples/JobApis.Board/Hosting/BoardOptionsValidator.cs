@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace JobApis.Board.Hosting;
 
-/// <summary>Refuses invalid settings before anything is started.</summary>
+/// <summary>Rejects invalid settings before anything is started.</summary>
 internal sealed class BoardOptionsValidator(IConfiguration configuration) : IValidateOptions<BoardOptions>
 {
     public ValidateOptionsResult Validate(string? name, BoardOptions options)
@@ -49,15 +49,15 @@ internal sealed class BoardOptionsValidator(IConfiguration configuration) : IVal
         {
             if (!IPAddress.TryParse(proxy, out _))
             {
-                errors.Add($"Board:Proxies: '{proxy}' is no IP address.");
+                errors.Add($"Board:Proxies: '{proxy}' is not an IP address.");
             }
         }
 
         if (options.UserHeader is not null && options.Proxies.Count == 0)
         {
             errors.Add(
-                "Board:UserHeader needs Board:Proxies, the addresses of the proxies that set it: anybody else could "
-                + "send it too.");
+                "Board:UserHeader needs Board:Proxies, the addresses of the proxies that set it. Otherwise, any "
+                + "client could set it.");
         }
 
         if ((options.RequireSignIn || options.Actions == ActionPolicy.SignedIn) && options.UserHeader is null)
@@ -70,7 +70,7 @@ internal sealed class BoardOptionsValidator(IConfiguration configuration) : IVal
         if (options.Actions == ActionPolicy.Anyone && BoardAddress.Of(configuration).FirstOrDefault(IsOpen) is { } open)
         {
             errors.Add(
-                $"The board would listen on {open}, where others can reach it, and let everybody stop and delete jobs. "
+                $"The board would listen on {open}, where others can reach it, and let anyone stop and delete jobs. "
                 + "Set Board:Actions to SignedIn or Nobody.");
         }
     }

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.ResponseCompression;
 
 namespace JobApis.Board.Hosting;
 
-/// <summary>The web side of the board: pages, events, export, health, and who may see them.</summary>
+/// <summary>The endpoints of the board (pages, events, export, health) and the authorization for them.</summary>
 internal static class BoardPages
 {
     public static void AddBoardPages(this WebApplicationBuilder builder, BoardOptions board)

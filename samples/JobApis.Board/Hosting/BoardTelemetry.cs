@@ -7,12 +7,12 @@ using OpenTelemetry.Trace;
 namespace JobApis.Board.Hosting;
 
 /// <summary>
-/// Metrics of the library and the board under <see cref="MetricsPath"/>, for Prometheus; with spans over OTLP too,
-/// where the configuration names an endpoint.
+/// Metrics of the library and the board under <see cref="MetricsPath"/>, for Prometheus. Metrics and spans are also
+/// sent over OTLP if the configuration names an endpoint.
 /// </summary>
 internal static class BoardTelemetry
 {
-    /// <summary>Where Prometheus reads.</summary>
+    /// <summary>The path that Prometheus reads.</summary>
     public const string MetricsPath = "/metrics";
 
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";

@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace JobApis.Board.Live;
 
 /// <summary>
-/// Tells open pages that an account has changed, whichever node synced it: it looks at the accounts' versions in the
-/// database, and only while there are listeners.
+/// Notifies open pages that an account has changed, even if another node synced it. It polls the accounts' versions in
+/// the database, but only while there are listeners.
 /// </summary>
 internal sealed partial class LiveFeed(
     IDbContextFactory<BoardContext> contexts,
@@ -18,7 +18,7 @@ internal sealed partial class LiveFeed(
     TimeProvider clock,
     ILogger<LiveFeed> log) : BackgroundService
 {
-    /// <summary>More listeners than this are refused: each holds a connection.</summary>
+    /// <summary>The maximum number of listeners. Further ones are refused, because each holds a connection.</summary>
     public const int MostListeners = 500;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(400);
@@ -29,7 +29,7 @@ internal sealed partial class LiveFeed(
 
     public bool IsFull => _listeners.Count >= MostListeners;
 
-    /// <summary>The events for one page, until it or the board closes.</summary>
+    /// <summary>The events for one page, until the page is closed or the board stops.</summary>
     public async IAsyncEnumerable<SseItem<string>> ListenAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -88,7 +88,7 @@ internal sealed partial class LiveFeed(
         }
     }
 
-    /// <summary>The next message; null when there was none for a while, or the board stops.</summary>
+    /// <summary>The next message; null if there was none for a while, or if the board stops.</summary>
     private async Task<string?> NextAsync(ChannelReader<string> reader, CancellationToken cancellationToken)
     {
         using CancellationTokenSource pause = new(Heartbeat, clock);
@@ -120,7 +120,7 @@ internal sealed partial class LiveFeed(
 
         if (changed.Count > 0)
         {
-            // A page knows the sum of the versions that it shows, and takes no notice of what it has.
+            // A page knows the sum of the versions that it shows, and ignores an event with that sum.
             string sum = versions.Sum(account => account.Version).ToString(CultureInfo.InvariantCulture);
             foreach (Channel<string> listener in _listeners.Values)
             {
@@ -129,6 +129,6 @@ internal sealed partial class LiveFeed(
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "Changes could not be looked for: {ErrorType}")]
+    [LoggerMessage(1, LogLevel.Warning, "The versions of the accounts could not be read: {ErrorType}")]
     private static partial void Failed(ILogger log, string errorType);
 }

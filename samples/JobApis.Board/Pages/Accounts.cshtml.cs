@@ -26,10 +26,10 @@ internal sealed class AccountsModel(OverviewReader overviews, TimeProvider clock
 
     public string NameOf(int id) => Overview.Accounts.FirstOrDefault(account => account.Id == id)?.Name ?? "";
 
-    /// <summary>What came of a run.</summary>
+    /// <summary>The outcome of a run.</summary>
     public static string Outcome(SyncRunRow run) =>
         run.Error is not null ? "Failed"
-        : run.EndedAt == 0 ? "Running, or its process was ended"
+        : run.EndedAt == 0 ? "Running, or its process was killed"
         : run.Completeness is null ? "Stopped before the end of the list"
         : run.IsFull ? "Full list" : "Recent jobs";
 }

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace JobApis.Board.Pages;
 
-/// <summary>Asks whether a job is to be stopped or deleted, and does it.</summary>
+/// <summary>Asks for confirmation, then stops or deletes a job.</summary>
 internal sealed partial class ActModel(
     OverviewReader overviews,
     IJobSourceRegistry sources,
@@ -25,7 +25,7 @@ internal sealed partial class ActModel(
 
     public JobRow Job { get; private set; } = null!;
 
-    /// <summary>Why it was not done.</summary>
+    /// <summary>Why the action failed.</summary>
     public string? Failure { get; private set; }
 
     [TempData]
@@ -63,19 +63,19 @@ internal sealed partial class ActModel(
         catch (JobApiException failure)
         {
             Failure = failure.OutcomeUnknown
-                ? $"It is not known whether it was done: {failure.Message} Look at the job in a moment."
+                ? $"It is not known whether the action was carried out: {failure.Message} Check the job in a moment."
                 : failure.Message;
             return Page();
         }
 
-        Acted(log, What, Account, User.Identity?.Name ?? "nobody who signed in");
+        Acted(log, What, Account, User.Identity?.Name ?? "a user without sign-in");
         Done = What == Stop
-            ? "The service was asked to stop the job. Its state follows with one of the next lists."
-            : "The service has deleted the job. It leaves the table when the account proves that it is gone.";
+            ? "The service was asked to stop the job. One of the next lists shows its new state."
+            : "The service has deleted the job. The board removes it when a list proves that it is gone.";
         return RedirectToPage("/Job", new { account = Account, id = Id });
     }
 
-    /// <summary>What is to be done; null when there is no such job, or its service cannot.</summary>
+    /// <summary>The action; null if the job does not exist or its service does not support the action.</summary>
     private async Task<Func<CancellationToken, Task>?> ReadAsync(
         string? what,
         string? account,
@@ -95,6 +95,6 @@ internal sealed partial class ActModel(
             : null;
     }
 
-    [LoggerMessage(1, LogLevel.Information, "{What} of a job of {Account} was asked for by {Person}")]
+    [LoggerMessage(1, LogLevel.Information, "{Person} requested the action {What} for a job of {Account}")]
     private static partial void Acted(ILogger log, string what, string account, string person);
 }

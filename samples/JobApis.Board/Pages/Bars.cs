@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace JobApis.Board.Pages;
 
-/// <summary>Where the bars of a plot stand.</summary>
+/// <summary>The positions of the bars of a plot.</summary>
 internal sealed class Bars(IReadOnlyList<int> values)
 {
     public const int Width = 720;
@@ -11,7 +11,7 @@ internal sealed class Bars(IReadOnlyList<int> values)
 
     private const double Gap = 0.25;
 
-    /// <summary>The tallest bar.</summary>
+    /// <summary>The largest count.</summary>
     public int Most { get; } = values.Count == 0 ? 0 : values.Max();
 
     public string X(int index) => Text((index + (Gap / 2)) * Step);
@@ -26,7 +26,7 @@ internal sealed class Bars(IReadOnlyList<int> values)
 
     private double Step => (double)Width / Math.Max(1, values.Count);
 
-    // A bar with a count is always visible.
+    // The bar of a nonzero count is always visible.
     private double Tall(int index) =>
         values[index] == 0 ? 0 : Math.Max(2, (double)values[index] / Most * Height);
 

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace JobApis.Board.Pages;
 
-/// <summary>What went wrong, in words.</summary>
+/// <summary>The text of an error.</summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 [IgnoreAntiforgeryToken]
 [AllowAnonymous]
@@ -33,14 +33,14 @@ internal sealed class ErrorModel : PageModel
         {
             (true, _) => ("The database does not answer",
                 "The board cannot read its tables now. Nothing is lost: the sync goes on when the database is back. "
-                + "Load the page again in a moment."),
+                + "Reload the page in a moment."),
             (_, 400) => ("This request was not accepted",
-                "The form was too old, or came from another page. Go back, load the page again and repeat it."),
+                "The form had expired or came from another page. Go back, reload the page and try again."),
             (_, 401) => ("Sign in first", "This board is shown only to people who are signed in."),
             (_, 403) => ("You may not do this", "This board does not let you do that."),
-            (_, 404) => ("There is nothing here", "The address is wrong, or what it showed is no longer here."),
+            (_, 404) => ("There is nothing here", "The address is not valid, or its content was deleted."),
             _ => ("Something went wrong",
-                "The page could not be made. The log of the board has the reason."),
+                "The page could not be rendered. The log of the board contains the reason."),
         };
     }
 }

@@ -20,7 +20,7 @@ internal sealed class IndexModel(JobReader jobs, OverviewReader overviews, TimeP
 
     public IReadOnlyList<string> Services { get; private set; } = [];
 
-    /// <summary>The sum of the versions: a page with a lower sum is outdated.</summary>
+    /// <summary>The sum of the accounts' versions: a page with a lower sum is outdated.</summary>
     public long Version => Overview.Accounts.Sum(account => account.Version);
 
     public string Heading { get; private set; } = "";
@@ -41,11 +41,13 @@ internal sealed class IndexModel(JobReader jobs, OverviewReader overviews, TimeP
             : Words.Count(total, "job");
     }
 
-    /// <summary>The accounts that need a look, most urgent first.</summary>
+    /// <summary>The accounts with failures or unsettled jobs, most urgent first.</summary>
     public IEnumerable<AccountRow> Troubled => Overview.Accounts
         .Where(account => account.Failures > 0 || !account.IsConfigured || account.Unsettled > 0);
 
-    /// <summary>The view, sorted by a column; by the other end when it is sorted by it already.</summary>
+    /// <summary>
+    /// A link to the view sorted by a column. If it is already sorted by that column, the order is reversed.
+    /// </summary>
     public string SortLink(JobSort sort) => (View with
     {
         Sort = sort,
@@ -55,7 +57,7 @@ internal sealed class IndexModel(JobReader jobs, OverviewReader overviews, TimeP
     public string? AriaSort(JobSort sort) =>
         View.Sort != sort ? null : View.IsAscending ? "ascending" : "descending";
 
-    /// <summary>The view with a state added or taken away.</summary>
+    /// <summary>A link to the view with a state added or removed.</summary>
     public string StateLink(JobState state) => (View with
     {
         States = View.States.Contains(state)

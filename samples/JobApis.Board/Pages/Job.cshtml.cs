@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace JobApis.Board.Pages;
 
-/// <summary>One job: what the board knows, and on request what its service has besides.</summary>
+/// <summary>One job: the data of the board and, on request, its log and files from the service.</summary>
 internal sealed class JobModel(
     OverviewReader overviews,
     IJobSourceRegistry sources,
@@ -23,7 +23,7 @@ internal sealed class JobModel(
 
     public AccountRow Account { get; private set; } = null!;
 
-    /// <summary>The row; null when the job is gone.</summary>
+    /// <summary>The row; null if the job is gone.</summary>
     public JobRow? Job { get; private set; }
 
     public string Id { get; private set; } = "";
@@ -42,21 +42,21 @@ internal sealed class JobModel(
 
     public bool CanDelete { get; private set; }
 
-    /// <summary>Why this person may not stop or delete; null when they may.</summary>
+    /// <summary>Why this user may not stop or delete; null if the user may.</summary>
     public string? WhyNot { get; private set; }
 
-    /// <summary>What was just done, in words.</summary>
+    /// <summary>The text about the last action.</summary>
     [TempData]
     public string? Done { get; set; }
 
-    /// <summary>What was asked of the service: <c>log</c>, <c>files</c> or nothing.</summary>
+    /// <summary>What to read from the service: <c>log</c>, <c>files</c> or nothing.</summary>
     public string? Show { get; private set; }
 
     public IReadOnlyList<JobLogLine>? Log { get; private set; }
 
     public IReadOnlyList<JobFile>? Files { get; private set; }
 
-    /// <summary>Why the service gave no log or files.</summary>
+    /// <summary>Why the service did not return the log or the files.</summary>
     public string? Refusal { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace JobApis.Board.Pages;
 
-/// <summary>Plots of the last days, each with its table.</summary>
+/// <summary>Plots of the last days, each with a table of its numbers.</summary>
 internal sealed class TrendsModel(OverviewReader overviews) : PageModel
 {
     public Trends Trends { get; private set; } = new([], [], 0);

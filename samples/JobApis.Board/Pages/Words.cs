@@ -4,10 +4,10 @@ using JobApis.Client;
 
 namespace JobApis.Board.Pages;
 
-/// <summary>Numbers and times in words.</summary>
+/// <summary>Formats numbers and times as text.</summary>
 internal static class Words
 {
-    /// <summary>How long ago a moment is.</summary>
+    /// <summary>How long ago a time is.</summary>
     public static string Ago(long ticks, DateTimeOffset now)
     {
         if (ticks == 0)
@@ -33,24 +33,24 @@ internal static class Words
     /// <summary>A number.</summary>
     public static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>A moment as ISO 8601, for machines.</summary>
+    /// <summary>A time as ISO 8601, for machines.</summary>
     public static string Iso(long ticks) =>
         new DateTime(ticks, DateTimeKind.Utc).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>A moment in UTC, for people; a script puts the viewer's zone in its place.</summary>
+    /// <summary>A time in UTC, for people. A script replaces it with the time in the viewer's zone.</summary>
     public static string Utc(long ticks) =>
         new DateTime(ticks, DateTimeKind.Utc).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
-    /// <summary>The class that colors a state.</summary>
+    /// <summary>The CSS class of a state.</summary>
     public static string Class(JobState state) => $"state state-{state.ToString().ToLowerInvariant()}";
 
-    /// <summary>How fresh an account's copy is.</summary>
+    /// <summary>How recent an account's copy is.</summary>
     public static string Freshness(AccountRow account, DateTimeOffset now) =>
-        !account.IsConfigured ? "No longer configured. This is what was last read."
+        !account.IsConfigured ? "No longer configured. The data is from the last sync."
         : account.CheckedAt == 0 ? "Not read yet."
         : $"As of {Ago(account.CheckedAt, now)}.";
 
-    /// <summary>Whether an account's copy may lack something.</summary>
+    /// <summary>Whether an account's copy may be incomplete.</summary>
     public static string Completeness(AccountRow account)
     {
         string list = account.CompletenessConfidence switch

@@ -3,15 +3,15 @@ using System.Text;
 
 namespace JobApis.Board.Queries;
 
-/// <summary>Values separated by commas, as RFC 4180 has it, for people who open them in a spreadsheet.</summary>
+/// <summary>Writes comma-separated values as in RFC 4180, safe to open in a spreadsheet.</summary>
 internal static class Csv
 {
-    // What makes a spreadsheet take a value for a formula, the full-width forms included.
+    // The first characters of a formula in a spreadsheet, including their full-width forms.
     private static readonly SearchValues<char> Formulas = SearchValues.Create("=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20");
 
     private static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n'");
 
-    /// <summary>Adds a line. A value that could be a formula gets an apostrophe before it.</summary>
+    /// <summary>Adds a line. A value that could be a formula is prefixed with an apostrophe.</summary>
     public static void AppendLine(StringBuilder text, params ReadOnlySpan<string?> values)
     {
         for (int index = 0; index < values.Length; index++)
@@ -29,7 +29,7 @@ internal static class Csv
 
     private static void Append(StringBuilder text, string value)
     {
-        // Blanks before it do not keep a spreadsheet from reading a formula.
+        // A spreadsheet ignores blanks before a formula.
         string start = value.TrimStart();
         if ((start.Length > 0 && Formulas.Contains(start[0])) || (value.Length > 0 && Formulas.Contains(value[0])))
         {

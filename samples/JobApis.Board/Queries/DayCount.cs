@@ -1,4 +1,4 @@
 namespace JobApis.Board.Queries;
 
-/// <summary>How many jobs ended on a day, in UTC.</summary>
+/// <summary>The number of jobs that ended on a day, in UTC.</summary>
 internal sealed record DayCount(DateOnly Day, int Failed, int Succeeded);

@@ -1,6 +1,6 @@
 namespace JobApis.Board.Queries;
 
-/// <summary>How many jobs ran for a time within bounds.</summary>
-/// <param name="Label">The bounds, in words.</param>
-/// <param name="Count">The jobs.</param>
+/// <summary>The number of jobs whose duration is within bounds.</summary>
+/// <param name="Label">The bounds, as text.</param>
+/// <param name="Count">The number of jobs.</param>
 internal sealed record DurationCount(string Label, int Count);

@@ -4,9 +4,9 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace JobApis.Board.Queries;
 
-/// <summary>A place in a sorted table: the sort column's value of a row, and the row's key.</summary>
-/// <param name="Ticks">The value, of a column with times.</param>
-/// <param name="Text">The value, of a column with text.</param>
+/// <summary>A place in a sorted table: a row's value in the sort column, and the row's key.</summary>
+/// <param name="Ticks">The value, if the column contains times.</param>
+/// <param name="Text">The value, if the column contains text.</param>
 /// <param name="Key">The key.</param>
 internal sealed record JobPlace(long Ticks, string Text, long Key)
 {

@@ -3,17 +3,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JobApis.Board.Queries;
 
-/// <summary>Which of a view's filters SQLite is kept from answering by an index.</summary>
+/// <summary>The filters of a view for which SQLite must not use an index.</summary>
 /// <param name="WalksStates">Whether accounts and states are compared row by row.</param>
-/// <param name="WalksNames">Whether names are.</param>
+/// <param name="WalksNames">Whether names are compared row by row.</param>
 /// <remarks>
-/// SQLite takes the index of a filter even where a third of the table matches, and then sorts all of that. Where many
-/// rows match, the first page is found sooner by walking the index of the sort. How many match is known from the
-/// counts. PostgreSQL's planner weighs this by itself.
+/// SQLite uses the index of a filter even if a third of the table matches, and then sorts all matches. If many rows
+/// match, scanning the index of the sort column finds the first page sooner. The counts show how many rows match.
+/// PostgreSQL's planner decides this itself.
 /// </remarks>
 internal sealed record JobPlan(bool WalksStates, bool WalksNames)
 {
-    /// <summary>So many rows are sorted quickly.</summary>
+    /// <summary>Up to this number, rows are sorted quickly.</summary>
     private const int Few = 20_000;
 
     public static async Task<JobPlan> MakeAsync(
@@ -31,7 +31,7 @@ internal sealed record JobPlan(bool WalksStates, bool WalksNames)
         bool isCommonName = isNamed && await IsCommonAsync(board, JobRow.KeyOf(view.Name), cancellationToken);
         bool hasBetter = view.Owner is not null || (view.Name is not null && !isCommonName);
 
-        // Of one account, one state or both there is an index in the order of creation.
+        // For one account, one state or both, there is an index in the order of creation.
         bool isInOrder = view.Sort == JobSort.Created && view.Accounts.Count <= 1 && view.Services.Count == 0
             && view.States.Count <= 1;
         return new(

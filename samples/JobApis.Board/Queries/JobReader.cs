@@ -6,13 +6,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JobApis.Board.Queries;
 
-/// <summary>Reads the table page by page, by keyset: a page far inside costs what the first one costs.</summary>
+/// <summary>
+/// Reads the table page by page, by keyset, so that a page far inside costs the same as the first one.
+/// </summary>
 internal sealed class JobReader(IDbContextFactory<BoardContext> contexts)
 {
     private const int RowsPerRead = 1000;
     private const int MostFound = 20;
 
-    // The native JSON is not read for a table.
+    // The native JSON is not needed for a table.
     private static readonly Expression<Func<JobRow, JobRow>> ListColumns = row => new JobRow
     {
         Key = row.Key,
@@ -34,7 +36,7 @@ internal sealed class JobReader(IDbContextFactory<BoardContext> contexts)
         Changed = row.Changed,
     };
 
-    /// <summary>Reads the page that a view asks for.</summary>
+    /// <summary>Reads the page of a view.</summary>
     public async Task<JobPage> ReadAsync(
         JobView view,
         Overview overview,
@@ -73,7 +75,7 @@ internal sealed class JobReader(IDbContextFactory<BoardContext> contexts)
             hasPrevious && page.Count > 0 ? view.PlaceOf(page[0]) : null);
     }
 
-    /// <summary>Reads all rows of a view, a thousand at a time: no list of them is held.</summary>
+    /// <summary>Reads all rows of a view, a thousand at a time, so that they are never all in memory.</summary>
     public async IAsyncEnumerable<JobRow> ReadAllAsync(
         JobView view,
         Overview overview,
@@ -107,7 +109,7 @@ internal sealed class JobReader(IDbContextFactory<BoardContext> contexts)
         }
     }
 
-    /// <summary>The jobs of an id, on whichever account.</summary>
+    /// <summary>The jobs with an id, on all accounts.</summary>
     public async Task<List<JobRow>> FindAsync(string id, CancellationToken cancellationToken)
     {
         await using BoardContext board = await contexts.CreateDbContextAsync(cancellationToken);
@@ -119,7 +121,7 @@ internal sealed class JobReader(IDbContextFactory<BoardContext> contexts)
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>The rows that a view's filters let through.</summary>
+    /// <summary>The rows that match a view's filters.</summary>
     internal static IQueryable<JobRow> Narrow(
         IQueryable<JobRow> rows,
         JobView view,

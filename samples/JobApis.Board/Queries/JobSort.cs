@@ -1,9 +1,9 @@
 namespace JobApis.Board.Queries;
 
-/// <summary>What the table is sorted by.</summary>
+/// <summary>The sort column of the table.</summary>
 internal enum JobSort
 {
-    /// <summary>When the job was made.</summary>
+    /// <summary>When the job was created.</summary>
     Created,
 
     /// <summary>When the board last saw a change.</summary>

@@ -6,12 +6,15 @@ using Microsoft.Extensions.Primitives;
 
 namespace JobApis.Board.Queries;
 
-/// <summary>What the table shows: all of it is in the address, so that a link keeps the view.</summary>
+/// <summary>What the table shows. The address contains all of it, so that a link shows the same view.</summary>
 internal sealed record JobView
 {
     public const int RowsPerPage = 50;
 
-    /// <summary>What no text begins with: names below a beginning and this are those that begin so.</summary>
+    /// <summary>
+    /// A character with which no text starts. Names with a prefix are those from the prefix to the prefix plus this
+    /// character.
+    /// </summary>
     public const string LastCharacter = "\U0010FFFF";
 
     private const string DateForm = "yyyy-MM-dd'T'HH:mm";
@@ -24,13 +27,13 @@ internal sealed record JobView
 
     public string? Owner { get; init; }
 
-    /// <summary>How the name begins.</summary>
+    /// <summary>The prefix of the name.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The creation time from which on, as it was typed, in <see cref="Zone"/>.</summary>
+    /// <summary>The earliest creation time, as entered, in <see cref="Zone"/>.</summary>
     public string? From { get; init; }
 
-    /// <summary>The creation time until which, as it was typed, in <see cref="Zone"/>.</summary>
+    /// <summary>The creation time before which jobs are shown, as entered, in <see cref="Zone"/>.</summary>
     public string? To { get; init; }
 
     /// <summary>The zone of <see cref="From"/> and <see cref="To"/>.</summary>
@@ -38,16 +41,16 @@ internal sealed record JobView
 
     public JobSort Sort { get; init; } = JobSort.Created;
 
-    /// <summary>Whether the smallest comes first.</summary>
+    /// <summary>Whether the smallest value is first.</summary>
     public bool IsAscending { get; init; }
 
-    /// <summary>The place after which the page begins.</summary>
+    /// <summary>The place after which the page starts.</summary>
     public JobPlace? After { get; init; }
 
     /// <summary>The place before which the page ends.</summary>
     public JobPlace? Before { get; init; }
 
-    /// <summary>What of the address could not be read, in words.</summary>
+    /// <summary>The errors of the address, as text.</summary>
     public IReadOnlyList<string> Errors { get; init; } = [];
 
     public long FromTicks { get; init; }
@@ -64,7 +67,7 @@ internal sealed record JobView
         string zone = Text(query["zone"]) ?? "UTC";
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out TimeZoneInfo? found))
         {
-            errors.Add("The time zone of the link is not known here; its times are taken as UTC.");
+            errors.Add("The time zone of the link is unknown on this machine; its times are read as UTC.");
             found = TimeZoneInfo.Utc;
             zone = "UTC";
         }
@@ -92,7 +95,7 @@ internal sealed record JobView
         };
     }
 
-    /// <summary>The view as an address, without its place.</summary>
+    /// <summary>The view as a query string, with another place or none.</summary>
     public string ToQuery(JobPlace? after = null, JobPlace? before = null)
     {
         QueryBuilder query = [];
@@ -111,7 +114,7 @@ internal sealed record JobView
         return query.ToString() is { Length: > 0 } text ? text : "?";
     }
 
-    /// <summary>The place of a row under this view's sort.</summary>
+    /// <summary>The place of a row in this view's sort order.</summary>
     public JobPlace PlaceOf(JobRow row) => Sort switch
     {
         JobSort.Name => new(0, row.NameKey, row.Key),
@@ -154,7 +157,7 @@ internal sealed record JobView
             }
             else
             {
-                errors.Add($"There is no state '{value}'; it is left out.");
+                errors.Add($"There is no state '{value}'; it is ignored.");
             }
         }
 
@@ -177,7 +180,7 @@ internal sealed record JobView
         JobPlace? place = text is null ? null : JobPlace.Parse(text);
         if (text is not null && place is null)
         {
-            errors.Add("The link's place in the table cannot be read; this is the first page.");
+            errors.Add("The place in the link is not valid; this is the first page.");
         }
 
         return place;
@@ -197,11 +200,11 @@ internal sealed record JobView
             DateTimeStyles.None,
             out DateTime time))
         {
-            errors.Add($"'{text}' is no time of the form 2026-03-01T09:30; it is left out.");
+            errors.Add($"'{text}' is not a time of the form 2026-03-01T09:30; it is ignored.");
             return 0;
         }
 
-        // A time that a clock change skips is taken with the offset before the change.
+        // A time that a clock change skips is read with the offset before the change.
         return zone.IsInvalidTime(time)
             ? time.Ticks - zone.GetUtcOffset(time.AddHours(-1)).Ticks
             : new DateTimeOffset(time, zone.GetUtcOffset(time)).UtcTicks;

@@ -4,19 +4,19 @@ using JobApis.Board.Data;
 
 namespace JobApis.Board.Queries;
 
-/// <summary>Orders rows by a column and their key, from a place on.</summary>
+/// <summary>Orders rows by a column and their key, starting at a place.</summary>
 internal static class Keyset
 {
     private static readonly MethodInfo CompareText =
         typeof(string).GetMethod(nameof(string.CompareTo), [typeof(string)])!;
 
-    /// <summary>Orders the rows of a column with numbers or text.</summary>
+    /// <summary>Orders rows by a column with numbers or text.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="column">The column.</param>
-    /// <param name="value">The column's value at the place; null to begin with the first row.</param>
+    /// <param name="value">The column's value at the place; null to start with the first row.</param>
     /// <param name="key">The key at the place.</param>
-    /// <param name="up">Whether the smallest comes first.</param>
-    /// <returns>The rows behind the place.</returns>
+    /// <param name="up">Whether the smallest value is first.</param>
+    /// <returns>The rows after the place.</returns>
     public static IQueryable<JobRow> Order<T>(
         IQueryable<JobRow> rows,
         Expression<Func<JobRow, T>> column,
@@ -34,14 +34,14 @@ internal static class Keyset
             : rows.OrderByDescending(column).ThenByDescending(row => row.Key);
     }
 
-    // The first comparison alone lets the database enter the index at the place; the second is for equal values.
+    // The first comparison lets the database seek to the place in the index; the second one handles equal values.
     private static Expression<Func<JobRow, bool>> Behind<T>(
         Expression<Func<JobRow, T>> column,
         object value,
         long key,
         bool up)
     {
-        // A member of an object and no constant: the value is then a parameter of the statement.
+        // A member of an object instead of a constant, so that the value becomes a parameter of the statement.
         Expression place = Expression.Property(Expression.Constant(new Place<T>((T)value)), nameof(Place<T>.Value));
         Expression lastKey = Expression.Property(Expression.Constant(new Place<long>(key)), nameof(Place<T>.Value));
         Expression current = column.Body;

@@ -4,12 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JobApis.Board.Queries;
 
-/// <summary>Reads what the pages say beside the table.</summary>
+/// <summary>Reads the data that the pages show outside the table.</summary>
 internal sealed class OverviewReader(IDbContextFactory<BoardContext> contexts, TimeProvider clock)
 {
     public const int Days = 30;
 
-    // By EndedCountRow.Length, from 1 on.
+    // Indexed by EndedCountRow.Length, starting at 1.
     private static readonly string[] Lengths =
     [
         "under a minute", "1 to 10 minutes", "10 minutes to 1 hour", "1 to 6 hours", "6 to 24 hours", "a day or more",
@@ -72,7 +72,7 @@ internal sealed class OverviewReader(IDbContextFactory<BoardContext> contexts, T
             perLength[0]);
     }
 
-    /// <summary>A job, and what the board saw of it, newest first.</summary>
+    /// <summary>A job and its history, newest change first.</summary>
     public async Task<(AccountRow? Account, JobRow? Job, List<StateChangeRow> History)> ReadJobAsync(
         string account,
         string id,

@@ -1,9 +1,9 @@
 namespace JobApis.Board.Queries;
 
-/// <summary>What the plots show.</summary>
+/// <summary>The data of the plots.</summary>
 /// <param name="Days">The last days, oldest first.</param>
 /// <param name="Durations">The durations, shortest first.</param>
-/// <param name="Unknown">Jobs that ended in these days and tell no duration.</param>
+/// <param name="Unknown">The number of jobs that ended in these days and have no duration.</param>
 internal sealed record Trends(
     IReadOnlyList<DayCount> Days,
     IReadOnlyList<DurationCount> Durations,

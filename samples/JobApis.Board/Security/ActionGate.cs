@@ -4,10 +4,10 @@ using Microsoft.Extensions.Options;
 
 namespace JobApis.Board.Security;
 
-/// <summary>Who may stop and delete jobs.</summary>
+/// <summary>Decides who may stop and delete jobs.</summary>
 internal sealed class ActionGate(IOptions<BoardOptions> options)
 {
-    /// <summary>Why this person may not; null when they may.</summary>
+    /// <summary>Why this user may not; null if the user may.</summary>
     public string? WhyNot(ClaimsPrincipal user) => options.Value.Actions switch
     {
         ActionPolicy.Nobody => "This board does not stop or delete jobs.",

@@ -7,7 +7,9 @@ using Microsoft.Extensions.Options;
 
 namespace JobApis.Board.Security;
 
-/// <summary>Reads the signed-in user from a trusted proxy, and from no other client.</summary>
+/// <summary>
+/// Reads the signed-in user from the header of a trusted proxy. The header of other clients is ignored.
+/// </summary>
 internal sealed class ProxyUserHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logger,

@@ -4,7 +4,7 @@ namespace JobApis.Board.Security;
 internal static class SecurityHeaders
 {
     /// <summary>
-    /// Only what the board itself serves is run, shown or connected to; nothing that is written in a page.
+    /// The browser loads only files of the board and connects only to it. Inline scripts and styles are blocked.
     /// </summary>
     public const string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "

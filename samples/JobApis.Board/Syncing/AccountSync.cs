@@ -6,7 +6,9 @@ using Microsoft.Extensions.Options;
 
 namespace JobApis.Board.Syncing;
 
-/// <summary>One run of the sync over one account: take it, read what has changed, write it, enter the run.</summary>
+/// <summary>
+/// One run of the sync over one account. It takes the account, reads and writes the changes, and stores the run.
+/// </summary>
 internal sealed partial class AccountSync(
     AccountTable accounts,
     SyncStates states,
@@ -19,9 +21,9 @@ internal sealed partial class AccountSync(
 {
     /// <summary>Runs once.</summary>
     /// <remarks>
-    /// Failures are stored and not thrown, as long as the database answers, because the next run follows anyway.
+    /// Failures are stored instead of thrown if the database answers, because the next run follows anyway.
     /// </remarks>
-    /// <exception cref="OperationCanceledException">The run was to end. What was written stays.</exception>
+    /// <exception cref="OperationCanceledException">The run was canceled. Committed batches stay.</exception>
     public async Task RunAsync(IJobSource source, CancellationToken cancellationToken)
     {
         AccountHold? hold = await accounts.TakeAsync(source.Name, cancellationToken);
@@ -90,7 +92,7 @@ internal sealed partial class AccountSync(
     }
 
     /// <summary>
-    /// The interval, doubled with each failure in a row; longer where the service says when to come again.
+    /// The interval, doubled with each consecutive failure; longer if the service sends a later retry time.
     /// </summary>
     private TimeSpan PauseAfter(Exception failure, int failures)
     {

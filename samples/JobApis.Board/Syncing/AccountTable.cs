@@ -6,18 +6,18 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace JobApis.Board.Syncing;
 
-/// <summary>Which accounts there are, and which node has taken them.</summary>
+/// <summary>The accounts, and the nodes that have taken them.</summary>
 internal sealed class AccountTable(IDbContextFactory<BoardContext> contexts, BoardNode node, SteadyClock clock)
 {
-    /// <summary>Enters the configured sources, and marks those that are configured no more.</summary>
+    /// <summary>Inserts the configured sources, and marks those that are no longer configured.</summary>
     public async Task EnterAsync(IReadOnlyList<IJobSource> sources, CancellationToken cancellationToken)
     {
         await using BoardContext board = await contexts.CreateDbContextAsync(cancellationToken);
         await using IDbContextTransaction transaction = await board.Database.BeginTransactionAsync(cancellationToken);
         if (board.Database.IsNpgsql())
         {
-            // Nodes that start at the same time enter them one after another. In SQLite every transaction that writes
-            // keeps the others out.
+            // Nodes that start at the same time insert them one after another. In SQLite, a write transaction excludes
+            // all others.
             await board.Database.ExecuteSqlRawAsync(
                 "LOCK TABLE accounts IN SHARE ROW EXCLUSIVE MODE",
                 cancellationToken);
@@ -52,8 +52,8 @@ internal sealed class AccountTable(IDbContextFactory<BoardContext> contexts, Boa
         await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Takes an account: from now on no other node's commit is written.</summary>
-    /// <returns>What was taken; null when there is no such account, or it is to rest after failures.</returns>
+    /// <summary>Takes an account. After that, commits of other nodes are rejected.</summary>
+    /// <returns>The account; null if it does not exist or is paused after failures.</returns>
     public async Task<AccountHold?> TakeAsync(string name, CancellationToken cancellationToken)
     {
         await using BoardContext board = await contexts.CreateDbContextAsync(cancellationToken);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace JobApis.Board.Syncing;
 
-/// <summary>This process, by a name that no other one has.</summary>
+/// <summary>The unique name of this process.</summary>
 internal sealed class BoardNode
 {
     public string Name { get; } = string.Create(

@@ -34,7 +34,7 @@ internal sealed class CopyWriter(IDbContextFactory<BoardContext> contexts, TimeP
         return new(JobSyncCheckpoint.Parse(checkpoint), jobs);
     }
 
-    /// <summary>Writes a batch, all of it or nothing.</summary>
+    /// <summary>Writes a batch in one transaction.</summary>
     /// <exception cref="AccountLostException">Another node has taken the account. Nothing was written.</exception>
     public async Task ApplyAsync(
         AccountHold hold,

@@ -4,12 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JobApis.Board.Syncing;
 
-/// <summary>What a batch changes of an account's <see cref="EndedCountRow"/>s.</summary>
+/// <summary>The changes that a batch makes to an account's <see cref="EndedCountRow"/>s.</summary>
 internal sealed class EndedCounts
 {
     private readonly Dictionary<(int Day, JobState State, int Length), int> _changes = [];
 
-    /// <summary>Counts a job as it is now; by -1 as it was.</summary>
+    /// <summary>Counts the new version of a job; with -1, its old version.</summary>
     public void Add(JobRow row, int by)
     {
         if (row.Ended > 0)
@@ -22,7 +22,7 @@ internal sealed class EndedCounts
         }
     }
 
-    /// <summary>Brings the rows in line.</summary>
+    /// <summary>Updates the rows.</summary>
     public async Task ApplyAsync(BoardContext board, int account, CancellationToken cancellationToken)
     {
         int[] days = [.. _changes.Where(change => change.Value != 0).Select(change => change.Key.Day).Distinct()];

@@ -16,11 +16,11 @@ internal static class NativeJson
 
     /// <summary>The JSON to store.</summary>
     /// <remarks>
-    /// A link may open a job or a file without a login, as deepset's do and every signed address. Which ones do is not
-    /// always told, so neither a text with an address in it is kept nor one whose member is named like a link or a
-    /// secret.
+    /// A link may give access to a job or a file without a login, as deepset's links and every signed address do. It is
+    /// not always documented which ones do. So a text is replaced if it contains an address, or if its member is named
+    /// like a link or a secret.
     /// </remarks>
-    /// <returns>Compact JSON; null when the job carries no model of its service.</returns>
+    /// <returns>Compact JSON; null if the job has no native model.</returns>
     public static string? Of(Job job)
     {
         ArrayBufferWriter<byte> native = new();
@@ -47,7 +47,7 @@ internal static class NativeJson
     private static bool IsSecret(string member) =>
         SecretMembers.Any(end => member.EndsWith(end, StringComparison.OrdinalIgnoreCase));
 
-    // A copy, made node by node: a member that comes twice in what a service sends must not end the sync.
+    // Copies node by node: a duplicate member in the JSON of a service must not fail the sync.
     private static void Write(Utf8JsonWriter writer, JsonElement value)
     {
         switch (value.ValueKind)
@@ -87,7 +87,7 @@ internal static class NativeJson
         }
     }
 
-    // By the raw text, since a text with half of a surrogate pair cannot be read; a slash may be written as \/.
+    // Compares the raw text, because a text with an unpaired surrogate cannot be decoded; a slash may be escaped as \/.
     private static bool IsLink(string raw)
     {
         string text = raw.Replace("\\/", "/", StringComparison.Ordinal)

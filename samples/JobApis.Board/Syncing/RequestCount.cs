@@ -1,6 +1,6 @@
 namespace JobApis.Board.Syncing;
 
-/// <summary>Counts the requests that are sent on behalf of a run.</summary>
+/// <summary>Counts the requests that a run sends.</summary>
 internal sealed class RequestCount
 {
     private static readonly AsyncLocal<RequestCount?> Ambient = new();
@@ -9,10 +9,10 @@ internal sealed class RequestCount
 
     public int Count => Volatile.Read(ref _count);
 
-    /// <summary>Begins to count, until the asynchronous method that calls this returns.</summary>
+    /// <summary>Starts counting. It ends when the calling asynchronous method returns.</summary>
     public static RequestCount Begin() => Ambient.Value = new();
 
-    /// <summary>A request is about to be sent.</summary>
+    /// <summary>Called before a request is sent.</summary>
     public static void Sent()
     {
         if (Ambient.Value is { } run)

@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JobApis.Board.Syncing;
 
-/// <summary>The table of runs. A run is entered when it begins, so that one whose process died can be seen.</summary>
+/// <summary>
+/// The table of runs. A run is inserted when it starts, so that a run whose process was killed is visible.
+/// </summary>
 internal sealed class RunLog(IDbContextFactory<BoardContext> contexts, BoardNode node, SteadyClock clock)
 {
     private const int LongestText = 1000;
@@ -25,7 +27,7 @@ internal sealed class RunLog(IDbContextFactory<BoardContext> contexts, BoardNode
         return run;
     }
 
-    /// <summary>Enters what came of a run, also of one that failed.</summary>
+    /// <summary>Stores the outcome of a run, including a failure.</summary>
     public async Task EndAsync(SyncRunRow run, CancellationToken cancellationToken)
     {
         run.EndedAt = clock.GetUtcNow().UtcTicks;
@@ -34,8 +36,8 @@ internal sealed class RunLog(IDbContextFactory<BoardContext> contexts, BoardNode
         await board.SaveChangesAsync(cancellationToken);
     }
 
-    /// <summary>Enters a failure with the account, and how long every node is to wait.</summary>
-    /// <returns>False when another node has taken the account: then this node must not write.</returns>
+    /// <summary>Stores a failure with the account, and how long every node must wait.</summary>
+    /// <returns>False if another node has taken the account. Then this node must not write.</returns>
     public async Task<bool> FailAsync(
         AccountHold hold,
         string error,
@@ -55,7 +57,7 @@ internal sealed class RunLog(IDbContextFactory<BoardContext> contexts, BoardNode
                 cancellationToken) > 0;
     }
 
-    /// <summary>What is kept of a failure.</summary>
+    /// <summary>The stored text of a failure.</summary>
     public static string TextOf(Exception failure)
     {
         string text = failure is JobApiException ? failure.Message : $"{failure.GetType().Name}: {failure.Message}";

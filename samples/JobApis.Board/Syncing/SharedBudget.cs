@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace JobApis.Board.Syncing;
 
 /// <summary>
-/// The requests a minute that an account may cost, over all nodes: each request takes a permit from a row of the
-/// database, and waits for the next minute when there is none left.
+/// Limits the requests per minute for an account, over all nodes. Each request takes a permit from a row of the
+/// database. If no permit is left, the request waits for the next minute.
 /// </summary>
 internal sealed class SharedBudget(
     string account,
@@ -43,7 +43,7 @@ internal sealed class SharedBudget(
             .SingleAsync(cancellationToken);
         IQueryable<RequestBudgetRow> budget = board.RequestBudgets.Where(row => row.AccountId == id);
 
-        // A minute that has passed begins again at one. A node whose clock is behind counts in the later minute.
+        // The count of a new minute starts at one. A node whose clock is behind counts in the later minute.
         int taken = await budget.Where(row => row.Minute < minute || row.Used < limit).ExecuteUpdateAsync(
             set => set.SetProperty(row => row.Used, row => row.Minute < minute ? 1 : row.Used + 1)
                 .SetProperty(row => row.Minute, row => row.Minute < minute ? minute : row.Minute),

@@ -4,8 +4,8 @@ using JobApis.Client;
 namespace JobApis.Board.Syncing;
 
 /// <summary>
-/// The states of the accounts that this node synced, so that they need not be read before every run. A state is used
-/// only if its checkpoint is the stored one, so that no other node has written since.
+/// The sync states of the accounts of this node, cached so that they are not read before every run. A state is used
+/// only if its checkpoint is the stored one. Otherwise, another node has written since.
 /// </summary>
 internal sealed class SyncStates(CopyWriter copies)
 {
@@ -22,6 +22,6 @@ internal sealed class SyncStates(CopyWriter copies)
         return await copies.LoadAsync(hold, cancellationToken);
     }
 
-    /// <summary>Keeps a state after a run whose last batch was stored.</summary>
+    /// <summary>Stores a state after a run whose last batch was committed.</summary>
     public void Keep(string account, JobSyncState state) => _states[account] = state;
 }

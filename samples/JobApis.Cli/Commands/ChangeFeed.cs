@@ -4,28 +4,28 @@ using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary>Changes of several sources since the last run: written to stdout first, then stored.</summary>
+/// <summary>Changes of several sources since the last run: first written to stdout, then stored.</summary>
 internal sealed class ChangeFeed(string folder, JobQuery query, JobSyncOptions options, Messages messages)
 {
     private readonly Lock _gate = new();
 
-    /// <summary>Whether the jobs of a first run are written, as added.</summary>
+    /// <summary>Whether the jobs of a first run are written as added.</summary>
     public bool IncludesFirst { get; init; }
 
-    /// <summary>Whether it ends after one list of each source.</summary>
+    /// <summary>Whether the feed ends after one list of each source.</summary>
     public bool IsOnce { get; init; }
 
-    /// <summary>How many changes were written.</summary>
+    /// <summary>The number of changes that were written.</summary>
     public int Count { get; private set; }
 
-    /// <summary>How many sources have been read to the end, or have failed.</summary>
+    /// <summary>The number of sources that were read to the end or failed.</summary>
     public int Ended { get; private set; }
 
-    /// <summary>Reads all sources at once.</summary>
+    /// <summary>Reads all sources at the same time.</summary>
     /// <param name="sources">The sources.</param>
     /// <param name="write">Writes a change.</param>
-    /// <param name="flush">Puts what was written on stdout.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="flush">Flushes the written changes to stdout.</param>
+    /// <param name="cancellationToken">Cancels the feed.</param>
     /// <returns>Whether a source failed.</returns>
     public async Task<bool> RunAsync(
         IReadOnlyList<IJobSource> sources,
@@ -48,7 +48,7 @@ internal sealed class ChangeFeed(string folder, JobQuery query, JobSyncOptions o
         }
         finally
         {
-            // A failure that ends one feed ends the others, too.
+            // A failure that ends one feed also ends the others.
             await stop.CancelAsync();
             await ((Task)Task.WhenAll(feeds)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -80,8 +80,8 @@ internal sealed class ChangeFeed(string folder, JobQuery query, JobSyncOptions o
                 {
                     messages.Note(
                         source.Name,
-                        $"{SourceReport.Count(batch.Checkpoint.Jobs)} remembered. "
-                        + "The next run prints what has changed by then.");
+                        $"{SourceReport.Count(batch.Checkpoint.Jobs)} stored. "
+                        + "The next run prints the changes since then.");
                 }
             }
 
@@ -89,10 +89,10 @@ internal sealed class ChangeFeed(string folder, JobQuery query, JobSyncOptions o
         }
         catch (JobApiException failure)
         {
-            // A sync that goes on has reported it already.
+            // If the sync continues, it has already reported the failure.
             if (IsOnce || failure is JobQueryNotSupportedException)
             {
-                messages.WriteFailure(source, failure, "The next run prints what has changed by then.");
+                messages.WriteFailure(source, failure, "The next run prints the changes since then.");
             }
 
             return true;

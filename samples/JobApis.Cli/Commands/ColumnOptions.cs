@@ -5,7 +5,7 @@ using JobApis.Cli.Words;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary><c>--columns</c> and <c>--sort</c>: what of each record, and in which order.</summary>
+/// <summary><c>--columns</c> and <c>--sort</c>: the columns of each record, and the order of the records.</summary>
 internal sealed class ColumnOptions
 {
     private readonly IReadOnlyList<string> _keys;
@@ -23,8 +23,8 @@ internal sealed class ColumnOptions
         };
         _sort = new("--sort")
         {
-            Description = "Sort by these columns when all is read; '-NAME' is from last to first. "
-                + "Nothing is written before.",
+            Description = "Sort by these columns; '-NAME' sorts in descending order. "
+                + "The output is written after the last page.",
             HelpName = "NAME,-NAME",
         };
         _columns.CompletionSources.Add(Complete);
@@ -35,8 +35,8 @@ internal sealed class ColumnOptions
 
     public bool IsSorted(ParseResult command) => command.GetValue(_sort) is { Length: > 0 };
 
-    /// <summary>Refuses unknown column names before a source is opened.</summary>
-    /// <exception cref="UsageException">There is no such column.</exception>
+    /// <summary>Rejects unknown column names before a source is opened.</summary>
+    /// <exception cref="UsageException">A column does not exist.</exception>
     public void Check(ParseResult command)
     {
         string[] problems =
@@ -50,12 +50,12 @@ internal sealed class ColumnOptions
         }
     }
 
-    /// <summary>The columns that were asked for, of all that there are.</summary>
+    /// <summary>The requested columns; by default, all columns.</summary>
     public IReadOnlyList<Column<T>> Choose<T>(ParseResult command, IReadOnlyList<Column<T>> all)
     {
         string[] names = [.. Names(command, _columns)];
 
-        // A table shows what was asked for, also what it leaves out otherwise.
+        // A table shows a requested column even if it omits it by default.
         return names.Length == 0 ? all
             :
             [
@@ -65,7 +65,7 @@ internal sealed class ColumnOptions
             ];
     }
 
-    /// <summary>The writer, or one before it that sorts.</summary>
+    /// <summary>The writer, or a sorting writer that wraps it.</summary>
     public RecordWriter<T> Sort<T>(
         ParseResult command,
         IReadOnlyList<Column<T>> all,
@@ -79,7 +79,7 @@ internal sealed class ColumnOptions
         (command.GetValue(option) ?? []).SelectMany(
             text => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 
-    // Of 'id,na' the last name is completed.
+    // In 'id,na' the last name is completed.
     private IEnumerable<CompletionItem> Complete(CompletionContext context)
     {
         string begun = context.WordToComplete[..(context.WordToComplete.LastIndexOfAny([',', '-']) + 1)];

@@ -4,12 +4,12 @@ using JobApis.Cli.Configuration;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary>The options that every command has.</summary>
+/// <summary>The options of every command.</summary>
 internal sealed class CommonOptions
 {
     private readonly Option<FileInfo?> _config = new("--config")
     {
-        Description = $"A JSON file with the sources. [default: {JobsConfiguration.FileVariable}, else "
+        Description = $"A JSON file with the sources. [default: {JobsConfiguration.FileVariable}, otherwise "
             + "jobapis/config.json in your configuration folder]",
         HelpName = "FILE",
         Recursive = true,
@@ -18,7 +18,7 @@ internal sealed class CommonOptions
     private readonly Option<bool> _demo = new("--demo")
     {
         Arity = ArgumentArity.Zero,
-        Description = "Work on made-up jobs of a simulator that lives as long as the command; what is configured is "
+        Description = "Use simulated jobs. The simulator ends with the command, and the configuration is "
             + "left alone.",
         Recursive = true,
     };
@@ -26,29 +26,29 @@ internal sealed class CommonOptions
     private readonly Option<bool> _quiet = new("--quiet", "-q")
     {
         Arity = ArgumentArity.Zero,
-        Description = "Say nothing on stderr but what went wrong and where to go on.",
+        Description = "Write only errors and where to continue to stderr.",
         Recursive = true,
     };
 
     private readonly Option<bool> _verbose = new("--verbose")
     {
         Arity = ArgumentArity.Zero,
-        Description = "Say more on stderr: of each source how complete its list is, and why.",
+        Description = "Write to stderr how complete the list of each source is, and why.",
         Recursive = true,
     };
 
     public IReadOnlyList<Option> All => [_config, _demo, _quiet, _verbose];
 
-    /// <summary>The file that is named; null where none is.</summary>
+    /// <summary>The file that --config names; null if it is not set.</summary>
     public FileInfo? ConfigFile(ParseResult command) => command.GetValue(_config);
 
-    /// <summary>Whether made-up jobs are asked for.</summary>
-    /// <exception cref="UsageException">So are others.</exception>
+    /// <summary>Whether simulated jobs are requested.</summary>
+    /// <exception cref="UsageException">A configuration file is requested too.</exception>
     public bool IsDemo(ParseResult command) => command.GetValue(_demo) && ConfigFile(command) is not null
-        ? throw new UsageException("--demo and --config do not go together: the demo works on made-up jobs alone.")
+        ? throw new UsageException("--demo and --config do not go together: the demo uses simulated jobs only.")
         : command.GetValue(_demo);
 
-    /// <exception cref="UsageException">The demo is requested, which has no configuration.</exception>
+    /// <exception cref="UsageException">The demo is requested; it has no configuration.</exception>
     public void RefuseDemo(ParseResult command)
     {
         if (IsDemo(command))
@@ -58,8 +58,7 @@ internal sealed class CommonOptions
     }
 
     /// <summary>
-    /// The names of the sources, for a shell that completes one. No secret is read for them, and errors are not
-    /// reported here.
+    /// The names of the sources, for shell completion. No secret is read, and errors are not reported.
     /// </summary>
     public IEnumerable<CompletionItem> CompleteSources(CompletionContext context)
     {
@@ -76,8 +75,8 @@ internal sealed class CommonOptions
         }
     }
 
-    /// <summary>How much is said on stderr.</summary>
-    /// <exception cref="UsageException">Both more and less is asked for.</exception>
+    /// <summary>The verbosity on stderr.</summary>
+    /// <exception cref="UsageException">Both --quiet and --verbose are set.</exception>
     public Loudness Loudness(ParseResult command) => (command.GetValue(_quiet), command.GetValue(_verbose)) switch
     {
         (true, true) => throw new UsageException("--quiet and --verbose do not go together."),

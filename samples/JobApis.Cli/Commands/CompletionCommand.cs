@@ -5,10 +5,12 @@ using JobApis.Cli.Words;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary><c>jobapis completion SHELL</c>: a script that makes the shell ask the tool what could come next.</summary>
+/// <summary>
+/// <c>jobapis completion SHELL</c>: prints a script that makes the shell ask the tool for completions.
+/// </summary>
 internal sealed class CompletionCommand : Command
 {
-    // The shell passes the line and where the cursor is: see Suggestions.
+    // The shell passes the line and the position of the cursor: see Suggestions.
     private const string Bash =
         """
         # eval "$(jobapis completion bash)"
@@ -54,7 +56,8 @@ internal sealed class CompletionCommand : Command
 
         """;
 
-    // The line that PowerShell passes begins at the command, the cursor's place at the beginning of all that is typed.
+    // The line that PowerShell passes starts at the command; the position of the cursor counts from the start of the
+    // input.
     private const string PowerShell =
         """
         # jobapis completion pwsh | Out-String | Invoke-Expression
@@ -86,7 +89,7 @@ internal sealed class CompletionCommand : Command
         : base(
             "completion",
             "Prints a script that completes commands, options, values and the names of sources. "
-            + "Its first line tells how to load it.")
+            + "Its first line shows how to load it.")
     {
         _shell.CompletionSources.Add([.. Shells]);
         Arguments.Add(_shell);
@@ -97,7 +100,7 @@ internal sealed class CompletionCommand : Command
 
     private int Run(ParseResult command)
     {
-        // Other tools call it by its long name.
+        // Other tools accept its long name.
         string shell = command.GetRequiredValue(_shell) is "powershell" ? "pwsh" : command.GetRequiredValue(_shell);
         string script = Array.Find(Scripts, known => known.Shell == shell).Script
             ?? throw new UsageException(

@@ -5,7 +5,7 @@ using JobApis.Cli.Output;
 namespace JobApis.Cli.Commands;
 
 /// <summary>
-/// <c>jobapis config</c>: the effective settings, where each value comes from, and every error in them. Sends nothing,
+/// <c>jobapis config</c>: shows the effective settings, the origin of each value, and all errors. It sends nothing,
 /// runs nothing and reads no secret.
 /// </summary>
 internal sealed class ConfigCommand : Command
@@ -27,8 +27,8 @@ internal sealed class ConfigCommand : Command
     public ConfigCommand(CommonOptions common, Messages messages)
         : base(
             "config",
-            "Shows the configuration that is in force and where each value came from, secrets masked, and what is "
-            + "wrong with it. Runs no command and sends nothing.")
+            "Shows the effective configuration and the origin of each value, with secrets masked, and its errors. "
+            + "Runs no command and sends nothing.")
     {
         _common = common;
         _messages = messages;
@@ -44,7 +44,7 @@ internal sealed class ConfigCommand : Command
         _messages.Note(
             configuration.File is { } file
                 ? $"the file is {file}."
-                : $"there is no file: {JobsConfiguration.UserFile} is not there, "
+                : $"there is no file: {JobsConfiguration.UserFile} does not exist, "
                     + $"and neither --config nor {JobsConfiguration.FileVariable} names another.");
         IReadOnlyList<Setting> inForce = configuration.InForce;
         WarnOfFiles(configuration, inForce);

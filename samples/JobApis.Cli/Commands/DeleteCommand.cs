@@ -12,7 +12,7 @@ internal sealed class DeleteCommand : SourceCommand
     public DeleteCommand(CommonOptions common, Messages messages)
         : base(
             "delete",
-            "Deletes a job, and what the service keeps of it. There is no way back: it asks first.",
+            "Deletes a job and its data on the service. This cannot be undone, so it asks for confirmation.",
             common,
             messages)
     {
@@ -30,7 +30,7 @@ internal sealed class DeleteCommand : SourceCommand
         IJobDeleter deleter = JobOperations.Require<IJobDeleter>(source, Name, session.Configured);
         await _confirmation.RequireAsync(
             command,
-            $"Delete the job {id} of {source.Name}? It cannot be had back.",
+            $"Delete the job {id} of {source.Name}? This cannot be undone.",
             cancellationToken);
         await Waiting.RunAsync(async () =>
         {

@@ -26,14 +26,14 @@ internal sealed class DownloadCommand : SourceCommand
     private readonly Option<bool> _force = new("--force")
     {
         Arity = ArgumentArity.Zero,
-        Description = "Overwrite files that are there already.",
+        Description = "Overwrite existing files.",
     };
 
     public DownloadCommand(CommonOptions common, Messages messages)
         : base(
             "download",
-            "Saves files of a job and prints where. A download that was interrupted goes on when it is run again; a "
-                + "file that is there with the same size is taken for done.",
+            "Saves files of a job and prints their paths. Run it again to resume an interrupted download. An "
+                + "existing file of the same size counts as complete.",
             common,
             messages)
     {
@@ -102,7 +102,7 @@ internal sealed class DownloadCommand : SourceCommand
         List<JobFile> chosen = [];
         await foreach (JobFile file in files.ListFilesAsync(id, cancellationToken))
         {
-            // Both are removed: a name given twice, once as a path and once as an id, is there.
+            // Remove both: a file may be named twice, once by its path and once by its id.
             bool isPath = missing.Remove(file.Path) || wanted.Contains(file.Path);
             if (missing.Remove(file.Id) || isPath || wanted.Contains(file.Id) || wanted.Length == 0)
             {
@@ -116,7 +116,7 @@ internal sealed class DownloadCommand : SourceCommand
     private static void Print(StandardOutput output, string path) => output.Write(Encoding.UTF8.GetBytes(path + "\n"));
 
     /// <summary>
-    /// Saves one file after the other. A file that cannot be saved is reported, and the others are saved.
+    /// Saves the files one after another. If a file cannot be saved, it is reported and the others are saved.
     /// </summary>
     private sealed class Saving(Messages messages, string source, IJobFileSource files, bool force)
     {
@@ -144,7 +144,7 @@ internal sealed class DownloadCommand : SourceCommand
                     }
                     else
                     {
-                        Refuse(file, $"{planned.Target} is there already, and of another size; --force overwrites it");
+                        Refuse(file, $"{planned.Target} already exists with another size; --force overwrites it");
                     }
                 }
                 else if (await SaveAsync(download, planned, cancellationToken))

@@ -4,7 +4,7 @@ using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary><c>jobapis get SOURCE ID</c>: one job, with all its members.</summary>
+/// <summary><c>jobapis get SOURCE ID</c>: shows one job with all its members.</summary>
 internal sealed class GetCommand : SourceCommand
 {
     private readonly JobOutput _output = new();

@@ -3,7 +3,7 @@ using System.CommandLine.Completions;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary><c>jobapis help [COMMAND]</c>: what <c>--help</c> prints.</summary>
+/// <summary><c>jobapis help [COMMAND]</c>: prints the same as <c>--help</c>.</summary>
 internal sealed class HelpCommand : Command
 {
     private readonly Argument<string?> _verb = new("COMMAND")
@@ -13,7 +13,7 @@ internal sealed class HelpCommand : Command
     };
 
     public HelpCommand()
-        : base("help", "Shows help, of a command or of all.")
+        : base("help", "Shows the help of the tool or of a command.")
     {
         _verb.CompletionSources.Add(context =>
             context.ParseResult.RootCommandResult.Command.Subcommands.Select(verb => new CompletionItem(verb.Name)));
@@ -28,7 +28,7 @@ internal sealed class HelpCommand : Command
         if (verb is not null && root.Subcommands.All(known => known.Name != verb))
         {
             string suggestion = Words.Suggestion.For(verb, root.Subcommands.Select(known => known.Name));
-            throw new UsageException($"'{verb}' is no command.{suggestion}");
+            throw new UsageException($"'{verb}' is not a command.{suggestion}");
         }
 
         return root.Parse(verb is null ? ["--help"] : [verb, "--help"]).Invoke();

@@ -3,7 +3,7 @@ using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary>The options that choose jobs: which sources, and which jobs of them.</summary>
+/// <summary>The options that select sources and their jobs.</summary>
 internal sealed class JobFilterOptions
 {
     private readonly Option<string[]> _sources = new("--source")
@@ -63,24 +63,24 @@ internal sealed class JobFilterOptions
 
     public IReadOnlyList<Option> All => [_sources, _states, _createdFrom, _createdBefore, _since, _name, _owner];
 
-    /// <summary>The names of the sources that were chosen; none for all sources.</summary>
+    /// <summary>The names of the selected sources. If empty, all sources are used.</summary>
     public IReadOnlyList<string> Sources(ParseResult command) => command.GetValue(_sources) ?? [];
 
     /// <summary>
-    /// Refuses a filter that asks for other jobs in each run, where one run is compared with the next.
+    /// Rejects a filter that selects other jobs in each run, because the command compares runs.
     /// </summary>
-    /// <exception cref="UsageException">There is one.</exception>
+    /// <exception cref="UsageException">There is such a filter.</exception>
     public void RefuseMovingQuery(ParseResult command, string option)
     {
         if (command.GetValue(_since) is not null)
         {
             throw new UsageException(
-                $"--since and {option} do not go together: it moves with the clock. Use --created-from.");
+                $"--since and {option} do not go together: --since changes with the clock. Use --created-from.");
         }
     }
 
-    /// <summary>The query that was asked for.</summary>
-    /// <exception cref="UsageException">It asks for no moment at all.</exception>
+    /// <summary>The requested query.</summary>
+    /// <exception cref="UsageException">The time range is empty or specified twice.</exception>
     public JobQuery Query(ParseResult command)
     {
         DateTimeOffset? createdFrom = command.GetValue(_createdFrom);
@@ -88,7 +88,7 @@ internal sealed class JobFilterOptions
         {
             createdFrom = createdFrom is null
                 ? TimeProvider.System.GetUtcNow() - age
-                : throw new UsageException("--since and --created-from do not go together: each says where to begin.");
+                : throw new UsageException("--since and --created-from do not go together: both set the start.");
         }
 
         JobQuery query = new()

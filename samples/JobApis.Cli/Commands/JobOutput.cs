@@ -4,7 +4,7 @@ using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary>The options of commands that show exactly one job, and the showing.</summary>
+/// <summary>The options of commands that show exactly one job, and the output of that job.</summary>
 internal sealed class JobOutput
 {
     private readonly OutputOption _output = new("A table, a JSON object (over several lines, or on one), or CSV.");
@@ -27,7 +27,7 @@ internal sealed class JobOutput
         }
     }
 
-    /// <exception cref="UsageException">The options do not go together.</exception>
+    /// <exception cref="UsageException">The options cannot be combined.</exception>
     public void Check(ParseResult command) => _output.RefuseNative(command, _native);
 
     public void Write(ParseResult command, IJobSource source, Job job)

@@ -4,7 +4,7 @@ using System.CommandLine.Help;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary>The command <c>jobapis</c>: what the subcommands have in common.</summary>
+/// <summary>The root command <c>jobapis</c> with its subcommands.</summary>
 internal static class JobsCommand
 {
     public static RootCommand Create(CommonOptions common, Messages messages)
@@ -13,7 +13,7 @@ internal static class JobsCommand
             """
             Lists and runs the jobs of all accounts of all services that are configured.
 
-              To try it without an account: jobapis list --demo
+              Try it without an account: jobapis list --demo
 
               Sources are configured in a JSON file (--config FILE, else the one that
               JOBAPIS_CONFIG names, else jobapis/config.json in your configuration
@@ -47,7 +47,7 @@ internal static class JobsCommand
             root.Options.Add(option);
         }
 
-        // '/h' and '/?' are paths where most users of a shell are.
+        // On most systems, '/h' and '/?' are paths.
         root.Options.Remove(root.Options.OfType<HelpOption>().Single());
         root.Options.Add(new HelpOption("--help", "-h") { Description = "Show help." });
 
@@ -59,7 +59,7 @@ internal static class JobsCommand
         return root;
     }
 
-    /// <summary>How a user would write the command that was parsed, without its options.</summary>
+    /// <summary>The parsed command as a user writes it, without options.</summary>
     public static string PathOf(ParseResult command) =>
         command.CommandResult.Command is RootCommand ? "jobapis" : $"jobapis {command.CommandResult.Command.Name}";
 }

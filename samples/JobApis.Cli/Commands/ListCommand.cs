@@ -8,17 +8,17 @@ using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary><c>jobapis list</c>: the jobs of all sources, read at once.</summary>
+/// <summary><c>jobapis list</c>: lists the jobs of all sources, which are read at the same time.</summary>
 internal sealed class ListCommand : Command
 {
-    // Small enough that the simulator's lists come in several pages, as real ones do.
+    // Small enough that the simulator's lists have several pages, as real ones have.
     private const int SimulatorPageSize = 20;
 
     private readonly JobFilterOptions _filters;
 
     private readonly Option<int?> _limit = new("--limit")
     {
-        Description = "Stop after this many jobs, counted over all sources: the first ones to arrive.",
+        Description = "Stop after this many jobs over all sources: the first ones that arrive.",
         HelpName = "N",
         CustomParser = OptionText.Count,
     };
@@ -28,7 +28,7 @@ internal sealed class ListCommand : Command
     private readonly OutputOption _output =
         new(
             "A table, a JSON object with the jobs and a report, one JSON object a line, or CSV. A table is printed "
-                + "when all is read; the others as it arrives.");
+                + "after the last page; the other forms as jobs arrive.");
 
     private readonly Option<bool> _native = new("--native")
     {
@@ -39,8 +39,8 @@ internal sealed class ListCommand : Command
     private readonly Option<bool> _checkpoints = new("--checkpoints")
     {
         Arity = ArgumentArity.Zero,
-        Description = "Add a line after each page, {\"source\":…,\"resume\":CURSOR}, from which to go on even if the "
-            + "tool is killed: what stands before it is whole (jsonl).",
+        Description = "Add a line after each page, {\"source\":…,\"resume\":CURSOR}, to continue from even if the "
+            + "tool is killed: all jobs before it were written (jsonl).",
     };
 
     private readonly Option<bool> _failFast = new("--fail-fast")
@@ -54,7 +54,7 @@ internal sealed class ListCommand : Command
         Arity = ArgumentArity.Zero,
         Description = "Print only what has changed since the last run with the same filters: added, changed, edited, "
             + "gone. "
-            + "The first run remembers the jobs and prints none.",
+            + "The first run stores the jobs and prints none.",
     };
 
     private readonly Option<bool> _exitCode = new("--exit-code")
@@ -64,7 +64,7 @@ internal sealed class ListCommand : Command
     };
 
     private readonly MemoryOptions _memory = new(
-        "With --since-last: the folder to remember jobs in. [default: jobapis in $XDG_STATE_HOME, or in "
+        "With --since-last: the folder to store jobs in. [default: jobapis in $XDG_STATE_HOME, or in "
             + "~/.local/state]");
 
     private readonly ColumnOptions _columns = new(JobColumns.Keys);
@@ -108,7 +108,7 @@ internal sealed class ListCommand : Command
         if (command.GetValue(_checkpoints) && format != OutputFormat.JsonLines)
         {
             throw new UsageException(
-                "--checkpoints needs --output jsonl: the other forms have no place for such a line.");
+                "--checkpoints needs --output jsonl: the other forms cannot contain such a line.");
         }
 
         _columns.Check(command);
@@ -116,7 +116,7 @@ internal sealed class ListCommand : Command
         if (isSorted && command.GetValue(_checkpoints))
         {
             throw new UsageException(
-                "--checkpoints and --sort do not go together: nothing is written before all is read.");
+                "--checkpoints and --sort do not go together: sorted output is written only at the end.");
         }
 
         JobQuery query = _filters.Query(command);
@@ -161,7 +161,7 @@ internal sealed class ListCommand : Command
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // Write a complete document of the jobs read so far, which says where it ends.
+            // Write a complete document of the jobs read so far, with the position where it ends.
             Interrupt(reports.Values);
             _messages.Commit(() =>
             {
@@ -182,7 +182,7 @@ internal sealed class ListCommand : Command
             : ExitCode.Success;
     }
 
-    /// <summary>Prints what has changed since the last run, and remembers what was printed.</summary>
+    /// <summary>Prints the changes since the last run and stores them.</summary>
     private async Task<int> ListChangesAsync(ParseResult command, CancellationToken cancellationToken)
     {
         IEnumerable<Option> ownReading = _reading.All.Where(
@@ -192,7 +192,7 @@ internal sealed class ListCommand : Command
             if (command.GetResult(option) is { Implicit: false })
             {
                 throw new UsageException(
-                    $"{option.Name} and --since-last do not go together: it reads and prints changes in its own way.");
+                    $"{option.Name} and --since-last do not go together: --since-last prints the changes itself.");
             }
         }
 
@@ -215,7 +215,7 @@ internal sealed class ListCommand : Command
         OutputFormat format = command.GetValue(_output);
         using StandardOutput output = _output.Open(command);
 
-        // Of a table nothing is printed where there is nothing to say: cron sends mail of any output.
+        // Print no table if there are no changes, because cron sends mail for any output.
         RecordWriter<SeenChange>? writer = null;
         RecordWriter<SeenChange> Writer() => writer ??=
             output.CreateEndlessWriter(format, ChangeColumns.For(sources, _times.Read(command)));
@@ -249,7 +249,7 @@ internal sealed class ListCommand : Command
     }
 
     /// <summary>
-    /// Writes the jobs of the sources, up to the limit. Leaving the loop cancels the requests of all sources.
+    /// Writes the jobs of the sources, up to the limit. Exiting the loop cancels the requests of all sources.
     /// </summary>
     /// <returns>Whether a source failed.</returns>
     private async Task<bool> ListAsync(
@@ -324,9 +324,9 @@ internal sealed class ListCommand : Command
     }
 
     /// <summary>The final messages of an interrupted list.</summary>
-    /// <param name="reports">How far each source is.</param>
+    /// <param name="reports">The progress of each source.</param>
     /// <param name="isWritten">
-    /// Whether what was read is on stdout. A cursor after rows that were never written would miss them.
+    /// Whether the rows read so far are on stdout. A cursor after rows that were not written would skip them.
     /// </param>
     private void SayWhereToGoOn(IReadOnlyCollection<SourceReport> reports, bool isWritten)
     {
@@ -336,7 +336,7 @@ internal sealed class ListCommand : Command
         }
         else
         {
-            _messages.Write("interrupted before all that was read was written. Run the same command again.");
+            _messages.Write("interrupted before all jobs read were written. Run the same command again.");
         }
     }
 
@@ -351,7 +351,7 @@ internal sealed class ListCommand : Command
         json.WriteEndArray();
     }
 
-    /// <summary>Says how complete the lists are: a line for all, or one for each.</summary>
+    /// <summary>Writes how complete the lists are, in one line for all or in one line for each.</summary>
     private void Summarize(IReadOnlyCollection<SourceReport> reports)
     {
         if (_messages.Loudness == Loudness.Verbose)

@@ -3,7 +3,7 @@ using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary>How complete lists are, in one line for all sources.</summary>
+/// <summary>Summarizes in one line how complete the lists of all sources are.</summary>
 internal static class ListSummary
 {
     public static string Of(IReadOnlyCollection<SourceReport> reports)
@@ -11,7 +11,7 @@ internal static class ListSummary
         List<string> parts = [];
         Add("complete", report => report.Claim is { Confidence: CompletenessConfidence.Proven });
         Add(
-            "complete as far as the service does what it seems to",
+            "complete under an assumption about the service",
             report => report.Claim is { Confidence: CompletenessConfidence.Conditional });
         Add("not proven complete", report => report.Claim is { Confidence: CompletenessConfidence.None });
         Add("not read to the end", report => report.Claim is null && !report.IsSkipped);
@@ -22,7 +22,7 @@ internal static class ListSummary
             : string.Create(CultureInfo.InvariantCulture, $" of {reports.Count} sources");
         bool isAnyUnproven = reports.Any(
             report => report.Claim is not null and not { Confidence: CompletenessConfidence.Proven });
-        string why = isAnyUnproven ? " --verbose tells why." : "";
+        string why = isAnyUnproven ? " --verbose shows why." : "";
         return $"{count}{sources}: {string.Join("; ", parts)}.{why}";
 
         void Add(string claim, Func<SourceReport, bool> isSo)

@@ -6,12 +6,12 @@ using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary><c>jobapis logs SOURCE ID</c>: what a job printed.</summary>
+/// <summary><c>jobapis logs SOURCE ID</c>: prints the log of a job.</summary>
 internal sealed class LogsCommand : SourceCommand
 {
     private readonly Option<int?> _lines = new("--lines")
     {
-        Description = "The newest N lines of each part of the job. [default: as many as the service gives]",
+        Description = "The newest N lines of each part of the job. [default: as many as the service returns]",
         HelpName = "N",
         CustomParser = OptionText.Count,
     };
@@ -19,12 +19,12 @@ internal sealed class LogsCommand : SourceCommand
     private readonly Option<bool> _follow = new("--follow", "-f")
     {
         Arity = ArgumentArity.Zero,
-        Description = "Go on until the job is over, and print new lines as they come.",
+        Description = "Continue until the job has ended, and print new lines as they arrive.",
     };
 
     private readonly Option<TimeSpan?> _interval = new("--interval")
     {
-        Description = "With --follow: ask every so often. [default: 5s]",
+        Description = "With --follow: the time between two requests. [default: 5s]",
         HelpName = "TIME",
         CustomParser = OptionText.Duration,
     };
@@ -34,7 +34,7 @@ internal sealed class LogsCommand : SourceCommand
     public LogsCommand(CommonOptions common, Messages messages)
         : base(
             "logs",
-            "Prints what a job printed. A job of several parts has a line '==> PART <==' before each.",
+            "Prints the log of a job. If a job has several parts, a line '==> PART <==' precedes each.",
             common,
             messages)
     {
@@ -87,8 +87,8 @@ internal sealed class LogsCommand : SourceCommand
                 {
                     Messages.Write(
                         source.Name,
-                        "lines may be missing here: more was printed meanwhile than the service gives. "
-                        + "A shorter --interval helps.");
+                        "lines may be missing here: the job printed more than the service returns at once. "
+                        + "Use a shorter --interval.");
                 }
 
                 foreach (JobLogLine line in added)
@@ -110,7 +110,7 @@ internal sealed class LogsCommand : SourceCommand
         }
     }
 
-    // A job that waits has no log yet, and some services say so with an error.
+    // A waiting job has no log yet, and some services report that as an error.
     private static async Task<IReadOnlyList<JobLogLine>> ReadIfThereAsync(
         IJobLogSource logs,
         string id,
@@ -150,7 +150,7 @@ internal sealed class LogsCommand : SourceCommand
             Write(output, $"==> {TerminalText.Clean(_part)} <==");
         }
 
-        // A pipe gets the text unchanged; for a terminal control characters are removed.
+        // A pipe gets the text unchanged; for a terminal, control characters are removed.
         Write(output, output.IsTerminal ? TerminalText.Clean(line.Text) : line.Text);
     }
 

@@ -1,4 +1,4 @@
 namespace JobApis.Cli.Commands;
 
-/// <summary>The memory of a source cannot be read or written.</summary>
+/// <summary>The stored state of a source cannot be read or written.</summary>
 internal sealed class MemoryException(string message, Exception inner) : Exception(message, inner);

@@ -7,7 +7,7 @@ internal sealed class MemoryFile(string path) : IJobSyncStore, IDisposable
 {
     private readonly FileJobSyncStore _file = new(path);
 
-    /// <exception cref="MemoryException">It cannot be read.</exception>
+    /// <exception cref="MemoryException">The file cannot be read.</exception>
     public async Task<JobSyncState> LoadAsync(CancellationToken cancellationToken = default)
     {
         try
@@ -24,7 +24,7 @@ internal sealed class MemoryFile(string path) : IJobSyncStore, IDisposable
         }
     }
 
-    /// <exception cref="MemoryException">It cannot be written.</exception>
+    /// <exception cref="MemoryException">The file cannot be written.</exception>
     public async Task ApplyAsync(JobSyncBatch batch, CancellationToken cancellationToken = default)
     {
         try

@@ -6,7 +6,7 @@ using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary>Where the tool remembers jobs from one run to the next.</summary>
+/// <summary>The option for the folder in which the tool stores jobs between runs.</summary>
 internal sealed class MemoryOptions(string description)
 {
     private readonly Option<DirectoryInfo?> _folder = new("--memory")
@@ -17,18 +17,18 @@ internal sealed class MemoryOptions(string description)
 
     public Option Folder => _folder;
 
-    /// <summary>Whether a folder was named.</summary>
+    /// <summary>Whether a folder was specified.</summary>
     public bool IsNamed(ParseResult command) => command.GetValue(_folder) is not null;
 
-    /// <summary>The folder, made if it is not there.</summary>
+    /// <summary>The folder. It is created if it does not exist.</summary>
     /// <exception cref="UsageException">
-    /// It cannot be made, or the jobs are made up and would mix with the user's.
+    /// It cannot be created, or the jobs are simulated and would be mixed with the user's.
     /// </exception>
     public string Open(ParseResult command, JobsSession session)
     {
         if (command.GetValue(_folder) is null && session.IsSimulated)
         {
-            throw new UsageException("--demo needs --memory FOLDER: made-up jobs are not remembered among yours.");
+            throw new UsageException("--demo needs --memory FOLDER: simulated jobs are not stored with yours.");
         }
 
         string folder = command.GetValue(_folder)?.FullName ?? UserFolders.Current.State;
@@ -48,13 +48,13 @@ internal sealed class MemoryOptions(string description)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"{folder}: cannot be made: {exception.Message}");
+            throw new UsageException($"{folder}: cannot be created: {exception.Message}");
         }
 
         return folder;
     }
 
-    /// <summary>The file for a source and what is asked of it: other filters have a memory of their own.</summary>
+    /// <summary>The file for a source and its filters. Each set of filters has a separate file.</summary>
     public static string FileOf(string folder, IJobSource source, JobQuery query)
     {
         string filters = string.Join(

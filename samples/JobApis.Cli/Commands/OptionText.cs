@@ -11,8 +11,7 @@ namespace JobApis.Cli.Commands;
 /// </summary>
 internal static class OptionText
 {
-    // ISO 8601 as people and services write it. DateTimeOffset.Parse would take '1/2/2026' as well, and everybody reads
-    // that differently.
+    // ISO 8601 as people and services write it. DateTimeOffset.Parse would also accept '1/2/2026', which is ambiguous.
     private static readonly string[] TimeFormats =
     [
         "yyyy-MM-dd",
@@ -29,10 +28,10 @@ internal static class OptionText
         ("resolve-or-skip", UnsupportedQueryBehavior.ResolveOrSkip),
     ];
 
-    /// <summary>What can be done with a source that cannot answer.</summary>
+    /// <summary>The values of --unsupported.</summary>
     public static IEnumerable<string> UnsupportedWords => Behaviors.Select(static row => row.Word);
 
-    /// <summary>A moment; without an offset it is UTC, and a date alone is its midnight.</summary>
+    /// <summary>A time. Without an offset it is UTC; a date alone means midnight.</summary>
     public static DateTimeOffset? Time(ArgumentResult argument)
     {
         string text = argument.Tokens[0].Value;
@@ -55,13 +54,13 @@ internal static class OptionText
     /// <summary>A whole number of at least 1.</summary>
     public static int? Count(ArgumentResult argument) => Number(argument, 1, int.MaxValue, "of at least 1");
 
-    /// <summary>A whole number, 0 included.</summary>
+    /// <summary>A whole number of at least 0.</summary>
     public static int? CountOrNone(ArgumentResult argument) => Number(argument, 0, int.MaxValue, "of at least 0");
 
     /// <summary>A whole number from 1 to 64.</summary>
     public static int? CountUpTo64(ArgumentResult argument) => Number(argument, 1, 64, "from 1 to 64");
 
-    /// <summary>How much is done so that no job is missed.</summary>
+    /// <summary>The completeness mode.</summary>
     public static Completeness? Completeness(ArgumentResult argument)
     {
         string text = argument.Tokens[0].Value;
@@ -80,7 +79,7 @@ internal static class OptionText
         return null;
     }
 
-    /// <summary>What is done with a source whose list cannot answer.</summary>
+    /// <summary>The handling of a source whose list cannot answer the query.</summary>
     public static UnsupportedQueryBehavior? Unsupported(ArgumentResult argument)
     {
         string text = argument.Tokens[0].Value;
@@ -98,7 +97,7 @@ internal static class OptionText
         return null;
     }
 
-    /// <summary>Places in lists, as an earlier run printed them.</summary>
+    /// <summary>Cursors that an earlier run printed.</summary>
     public static PageCursor[] Cursors(ArgumentResult argument)
     {
         List<PageCursor> cursors = [];
@@ -117,19 +116,19 @@ internal static class OptionText
         return [.. cursors];
     }
 
-    /// <summary>A length of time from a second to a day: 30s, 5m, 2h, 1d; without a unit it is seconds.</summary>
+    /// <summary>A duration from a second to a day: 30s, 5m, 2h, 1d. Without a unit, it is in seconds.</summary>
     public static TimeSpan? Duration(ArgumentResult argument) =>
         Duration(argument, TimeSpan.FromDays(1), "it must be from 1s to 1d, such as 30s, 5m or 2h.");
 
-    /// <summary>A length of time from a second to 30 days.</summary>
+    /// <summary>A duration from a second to 30 days.</summary>
     public static TimeSpan? LongDuration(ArgumentResult argument) =>
         Duration(argument, TimeSpan.FromDays(30), "it must be from 1s to 30d, such as 90s, 10m, 2h or 7d.");
 
-    /// <summary>A length of time from a second to some years.</summary>
+    /// <summary>A duration from a second to 3650 days.</summary>
     public static TimeSpan? Age(ArgumentResult argument) =>
         Duration(argument, TimeSpan.FromDays(3650), "it must be from 1s to 3650d, such as 90m, 2h or 7d.");
 
-    /// <summary>Some text. An empty text is refused, because it is usually an unset variable of a script.</summary>
+    /// <summary>A text. An empty text is rejected, because it is usually an unset variable of a script.</summary>
     public static string? Text(ArgumentResult argument)
     {
         string text = argument.Tokens[0].Value;
@@ -147,7 +146,7 @@ internal static class OptionText
         List<JobState> states = [];
         foreach (Token token in argument.Tokens)
         {
-            // Not Enum.TryParse: it takes numbers and comma-separated lists too.
+            // Not Enum.TryParse: it also accepts numbers and comma-separated lists.
             string? name = Array.Find(
                 Enum.GetNames<JobState>(),
                 name => name.Equals(token.Value, StringComparison.OrdinalIgnoreCase));
@@ -180,7 +179,7 @@ internal static class OptionText
         return null;
     }
 
-    /// <summary>A length of time from a second to the longest that there may be.</summary>
+    /// <summary>A duration from a second to a maximum.</summary>
     public static bool TryDuration(string text, TimeSpan longest, out TimeSpan duration)
     {
         TimeSpan? unit = text is [.., var last]

@@ -5,7 +5,7 @@ using JobApis.Cli.Words;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary><c>--output table|json|jsonl|csv</c> (<c>-o</c>), or some of these.</summary>
+/// <summary><c>--output table|json|jsonl|csv</c> (<c>-o</c>), or a subset of these.</summary>
 internal sealed class OutputOption : Option<OutputFormat>
 {
     private static readonly (string Word, OutputFormat Format)[] Words =
@@ -18,8 +18,8 @@ internal sealed class OutputOption : Option<OutputFormat>
 
     private readonly (string Word, OutputFormat Format)[] _words;
 
-    /// <param name="description">What each form is.</param>
-    /// <param name="formats">The forms that there are; none for all.</param>
+    /// <param name="description">The description of the forms.</param>
+    /// <param name="formats">The allowed forms. If empty, all forms are allowed.</param>
     public OutputOption(string description, params OutputFormat[] formats)
         : base("--output", "-o")
     {
@@ -31,25 +31,25 @@ internal sealed class OutputOption : Option<OutputFormat>
         CompletionSources.Add([.. _words.Select(word => word.Word)]);
     }
 
-    /// <summary><c>--csv-safe</c>, for CSV that is opened in a spreadsheet.</summary>
+    /// <summary><c>--csv-safe</c>, for CSV to open in a spreadsheet.</summary>
     public Option<bool> CsvSafe { get; } = new("--csv-safe")
     {
         Arity = ArgumentArity.Zero,
-        Description = "In csv, put an apostrophe before a value that a spreadsheet would take for a formula (it "
-            + "begins with = + - @, a tab or a line break). Without it csv has every value as it is, for programs.",
+        Description = "In csv, put an apostrophe before a value that a spreadsheet would read as a formula (it "
+            + "starts with = + - @, a tab or a line break). Without it, csv has every value unchanged.",
     };
 
-    /// <summary>Stdout, for the requested data.</summary>
+    /// <summary>Stdout, for the data.</summary>
     public StandardOutput Open(ParseResult command) => new() { IsCsvSafe = command.GetValue(CsvSafe) };
 
-    /// <summary>Refuses <c>--native</c> where there is no place for it.</summary>
-    /// <exception cref="UsageException">There is none.</exception>
+    /// <summary>Rejects <c>--native</c> if the form cannot contain it.</summary>
+    /// <exception cref="UsageException">The form cannot contain it.</exception>
     public void RefuseNative(ParseResult command, Option<bool> native)
     {
         if (command.GetValue(native) && command.GetValue(this) is not (OutputFormat.Json or OutputFormat.JsonLines))
         {
             throw new UsageException(
-                "--native needs --output json or --output jsonl: a row has no place for a nested object.");
+                "--native needs --output json or --output jsonl: a row cannot contain a nested object.");
         }
     }
 

@@ -3,7 +3,7 @@ using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary><c>--skip-unreadable</c>: goes on over rows that cannot be read.</summary>
+/// <summary><c>--skip-unreadable</c>: skips unreadable rows.</summary>
 internal sealed class SkipUnreadableOption : Option<bool>
 {
     private readonly HashSet<(string Source, string Row)> _told = [];
@@ -11,18 +11,19 @@ internal sealed class SkipUnreadableOption : Option<bool>
 
     public SkipUnreadableOption(string consequence)
         : base("--skip-unreadable") =>
-        Description = "Go on over rows that cannot be read, with a warning for each, instead of failing. "
+        Description = "Skip unreadable rows, with a warning for each, instead of failing. "
             + $"{consequence}";
 
     /// <summary>
-    /// What a watch is to call for each such row, which warns once however often it is listed; null for nothing.
+    /// The callback of a watch for unreadable rows. It warns once for each row, even if the row is listed often. Null
+    /// if the option is not set.
     /// </summary>
     public Action<UnreadableRow>? Warner(ParseResult command, Messages messages) =>
         command.GetValue(this) ? row => WarnOnce(row, messages) : null;
 
     private void WarnOnce(UnreadableRow row, Messages messages)
     {
-        // The sources of a watch are read at the same time.
+        // The sources of a watch are read concurrently.
         lock (_gate)
         {
             if (!_told.Add((row.Source, row.Id ?? row.Json)))

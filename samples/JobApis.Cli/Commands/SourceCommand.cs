@@ -13,7 +13,7 @@ internal abstract class SourceCommand : Command
     private readonly Argument<string> _source = new("SOURCE")
     {
         HelpName = "SOURCE",
-        Description = "The source's name; 'jobapis sources' lists them and what they can.",
+        Description = "The source's name; 'jobapis sources' lists the sources and their operations.",
     };
 
     private readonly CommonOptions _common;
@@ -30,31 +30,30 @@ internal abstract class SourceCommand : Command
 
     protected Messages Messages { get; }
 
-    /// <summary>The argument for a job's id; a derived command adds it where it wants it.</summary>
+    /// <summary>The argument for a job's id. A derived command adds it at the position it needs.</summary>
     protected Argument<string> Id { get; } = new("ID")
     {
-        Description = "The job's id. After '--' it may begin with a dash.",
+        Description = "The job's id. After '--' it may start with a dash.",
     };
 
-    /// <summary>Shows how far it is and what is waited for while the source is asked.</summary>
+    /// <summary>Shows the progress and the current wait during requests.</summary>
     protected ProgressLine Waiting => new(Messages, Events);
 
-    /// <summary>What the calls of the source wait for.</summary>
+    /// <summary>The waits of the calls of the source.</summary>
     protected CallEvents Events { get; private set; } = new();
 
-    /// <summary>Refuses options that do not go together, before a source is opened.</summary>
+    /// <summary>Rejects options that cannot be combined, before a source is opened.</summary>
     protected virtual void Check(ParseResult command)
     {
     }
 
     /// <summary>
-    /// Does what the command is for. What a source fails with, and the arguments that it refuses, are reported by the
-    /// caller.
+    /// Runs the command. The caller reports failures of the source and rejected arguments.
     /// </summary>
     /// <param name="command">The command line.</param>
     /// <param name="source">The source.</param>
-    /// <param name="session">The session that it is of.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="session">The session of the source.</param>
+    /// <param name="cancellationToken">Cancels the command.</param>
     /// <returns>The exit code.</returns>
     protected abstract Task<int> RunAsync(
         ParseResult command,
@@ -62,7 +61,7 @@ internal abstract class SourceCommand : Command
         JobsSession session,
         CancellationToken cancellationToken);
 
-    // After the source's name another argument is completed.
+    // After the source's name, complete the other arguments.
     private bool IsTyped(CompletionContext context) =>
         context.ParseResult.GetResult(_source) is { Tokens: [{ } token] } && token.Value != context.WordToComplete;
 

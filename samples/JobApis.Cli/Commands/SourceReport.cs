@@ -4,7 +4,9 @@ using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary>The result of one source's list: how much was written, how complete it is, and where to resume.</summary>
+/// <summary>
+/// The result of one source's list: the number of written jobs, the completeness, and where to resume.
+/// </summary>
 internal sealed class SourceReport(string source, PageCursor? startAt)
 {
     private readonly List<UnreadableRow> _skipped = [];
@@ -16,8 +18,7 @@ internal sealed class SourceReport(string source, PageCursor? startAt)
     public string Source => source;
 
     /// <summary>
-    /// Where to go on so that nothing is missed and nothing written twice; null where there is no such place, or no
-    /// need.
+    /// The cursor from which to continue without missing or repeated jobs; null if there is none or none is needed.
     /// </summary>
     public PageCursor? Resume { get; private set; } = startAt;
 
@@ -25,7 +26,7 @@ internal sealed class SourceReport(string source, PageCursor? startAt)
 
     private string? Error { get; set; }
 
-    /// <summary>A page came, and so many jobs of it were written.</summary>
+    /// <summary>Records a page, and how many of its jobs were written.</summary>
     public void Read(Page<Job> page, int written)
     {
         bool isCut = written < page.Items.Count;
@@ -37,57 +38,57 @@ internal sealed class SourceReport(string source, PageCursor? startAt)
         Resume = isCut ? null : page.Next;
     }
 
-    /// <summary>Whether the source was left out, as requested.</summary>
+    /// <summary>Whether the source was skipped, as requested.</summary>
     public bool IsSkipped => _whySkipped is not null;
 
-    /// <summary>The source cannot answer, and is left out.</summary>
+    /// <summary>Records that the source cannot answer the query and is skipped.</summary>
     public void Skip(string reason) => _whySkipped = reason;
 
-    /// <summary>A row could not be read, and was left out.</summary>
+    /// <summary>Records an unreadable row that was skipped.</summary>
     public void Skipped(UnreadableRow row) => _skipped.Add(row with { Json = "" });
 
-    /// <summary>The source failed.</summary>
-    /// <param name="failure">With what.</param>
-    /// <param name="text">What is said of it.</param>
+    /// <summary>Records that the source failed.</summary>
+    /// <param name="failure">The exception.</param>
+    /// <param name="text">The text about it.</param>
     public void Failed(JobApiException failure, string text)
     {
         Error = text;
 
-        // Of a list that never began there is nothing to go on from: the same command is as good.
+        // If no page was read, there is no place to resume at: the user can run the same command again.
         Resume = Pages > 0 ? failure.FailedAt ?? Resume : _startAt;
     }
 
-    /// <summary>How complete the list is; null for one that did not come to its end.</summary>
+    /// <summary>How complete the list is; null if it was not read to its end.</summary>
     public CompletenessReport? Claim { get; private set; }
 
-    /// <summary>How many jobs of it were written.</summary>
+    /// <summary>The number of jobs of the list that were written.</summary>
     public long Jobs { get; private set; }
 
-    /// <summary>A line for a list that came to its end; null for any other.</summary>
+    /// <summary>The line for a list that was read to its end; otherwise null.</summary>
     public string? Summary() => _isWhole ? $"{Count(Jobs)}, {Claim}.{Cost}" : null;
 
-    // What was paid for an answer that the list itself does not have.
+    // The number of lookups for what the list does not contain.
     private string Cost => _progress is { Lookups: > 0 } progress
         ? string.Create(
             CultureInfo.InvariantCulture,
-            $" {Count(progress.Lookups)} asked for one by one, in {progress.LookupRequests} "
-                + $"requests{(progress.Gone > 0 ? $"; {progress.Gone} gone by then" : "")}.")
+            $" {Count(progress.Lookups)} looked up individually, in {progress.LookupRequests} "
+                + $"requests{(progress.Gone > 0 ? $"; {progress.Gone} already deleted" : "")}.")
         : "";
 
-    /// <summary>Whether the list was broken off from outside.</summary>
+    /// <summary>Whether the list was interrupted.</summary>
     public bool IsInterrupted { get; private set; }
 
-    /// <summary>The list is broken off from outside, unless it has come to its end already.</summary>
+    /// <summary>Records that the list was interrupted, unless it was already read to its end.</summary>
     public void Interrupt() => IsInterrupted = !_isWhole && Error is null && !IsSkipped;
 
-    /// <summary>A line for a list that was broken off from outside; null for any other.</summary>
+    /// <summary>The line for a list that was interrupted; otherwise null.</summary>
     public string? Interruption() => !IsInterrupted ? null
-        : Resume is null ? $"interrupted before its first page. Begin with --source {source}"
+        : Resume is null ? $"interrupted before its first page. Start with --source {source}"
         : $"interrupted after {Count(Jobs)}. {HowToGoOn()}";
 
-    /// <summary>A sentence that tells how to go on; null where there is nothing to go on from.</summary>
+    /// <summary>A sentence about how to continue; null if there is no place to continue from.</summary>
     public string? HowToGoOn() =>
-        Resume is null || (Error is not null && Pages == 0) ? null : $"Go on with --resume {Resume}";
+        Resume is null || (Error is not null && Pages == 0) ? null : $"Continue with --resume {Resume}";
 
     public void WriteTo(Utf8JsonWriter json)
     {
@@ -128,7 +129,7 @@ internal sealed class SourceReport(string source, PageCursor? startAt)
         json.WriteEndObject();
     }
 
-    /// <summary>A number of jobs in words.</summary>
+    /// <summary>A number of jobs as text.</summary>
     public static string Count(long jobs) =>
         jobs == 1 ? "1 job" : string.Create(CultureInfo.InvariantCulture, $"{jobs} jobs");
 }

@@ -4,7 +4,9 @@ using JobApis.Cli.Output;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary><c>jobapis sources</c>: what is configured, and what each service can filter. Sends nothing.</summary>
+/// <summary>
+/// <c>jobapis sources</c>: lists the configured sources and the filters of each service. Sends nothing.
+/// </summary>
 internal sealed class SourcesCommand : Command
 {
     private readonly OutputOption _output = new("A table, one JSON array, one JSON object a line, or CSV.");
@@ -14,7 +16,7 @@ internal sealed class SourcesCommand : Command
     public SourcesCommand(CommonOptions common, Messages messages)
         : base(
             "sources",
-            "Lists the sources, checks their configuration, and tells which filters each service applies itself.")
+            "Lists the sources, checks their configuration, and shows which filters each service applies itself.")
     {
         _common = common;
         _messages = messages;

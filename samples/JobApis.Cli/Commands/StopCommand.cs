@@ -12,7 +12,7 @@ internal sealed class StopCommand : SourceCommand
     public StopCommand(CommonOptions common, Messages messages)
         : base(
             "stop",
-            "Asks the service to stop a job; it asks you first. It may take a while: 'jobapis wait' tells when it has.",
+            "Asks the service to stop a job, after a confirmation. It may take a while: 'jobapis wait' waits for it.",
             common,
             messages)
     {
@@ -34,7 +34,7 @@ internal sealed class StopCommand : SourceCommand
             await stopper.StopJobAsync(id, cancellationToken);
             return id;
         });
-        Messages.Write(source.Name, $"{id} was asked to stop.");
+        Messages.Write(source.Name, $"the service was asked to stop {id}.");
         return ExitCode.Success;
     }
 }

@@ -20,7 +20,7 @@ internal sealed class SubmitCommand : SourceCommand
     public SubmitCommand(CommonOptions common, Messages messages)
         : base(
             "submit",
-            "Creates a job, starts it and shows it. It is sent once: after a failure, look whether the job is there "
+            "Creates a job, starts it and shows it. It is sent once: after a failure, check whether the job exists "
             + "before you try again.",
             common,
             messages)
@@ -56,11 +56,11 @@ internal sealed class SubmitCommand : SourceCommand
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? document.RootElement.Clone()
                 : throw new UsageException(
-                    $"{name}: a job is a JSON object, and this is {WordFor(document.RootElement.ValueKind)}.");
+                    $"{name}: a job must be a JSON object, and this is {WordFor(document.RootElement.ValueKind)}.");
         }
         catch (JsonException exception)
         {
-            // Its message quotes the text, which may contain a password.
+            // The message of the exception quotes the text, which may contain a password.
             throw new UsageException(
                 $"{name}: not valid JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}.");
         }

@@ -7,11 +7,11 @@ using JobApis.Cli.Output;
 namespace JobApis.Cli.Commands;
 
 /// <summary>
-/// Answers a shell that asks what could come next, <c>jobapis [suggest:POSITION] LINE</c>: a candidate a line.
+/// Answers a completion request of a shell, <c>jobapis [suggest:POSITION] LINE</c>, with one candidate per line.
 /// </summary>
 /// <remarks>
-/// System.CommandLine's own answer has all options behind every argument, so that a value or the name of a source
-/// drowns in them. Here an option is offered once a dash is typed, as other tools do it.
+/// System.CommandLine offers all options after every argument, which hides values and the names of sources. This class
+/// offers options only after a dash, as other tools do.
 /// </remarks>
 internal sealed class Suggestions(Directive directive) : SynchronousCommandLineAction
 {

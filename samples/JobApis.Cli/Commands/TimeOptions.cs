@@ -9,12 +9,12 @@ internal sealed class TimeOptions
     private readonly Option<bool> _utc = new("--utc")
     {
         Arity = ArgumentArity.Zero,
-        Description = "Write times in UTC. [default: a table has the time of this machine, data formats have UTC]",
+        Description = "Write times in UTC. [default: local time in tables, UTC in data formats]",
     };
     private readonly Option<bool> _relative = new("--relative")
     {
         Arity = ArgumentArity.Zero,
-        Description = "Write in a table how long ago it was: 5m ago, 3h ago, 12d ago.",
+        Description = "Write times in a table as an age: 5m ago, 3h ago, 12d ago.",
     };
 
     public IReadOnlyList<Option> All => [_utc, _relative];

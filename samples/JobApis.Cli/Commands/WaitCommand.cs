@@ -5,19 +5,19 @@ using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary><c>jobapis wait SOURCE ID</c>: waits for the end of the job.</summary>
+/// <summary><c>jobapis wait SOURCE ID</c>: waits until the job has ended.</summary>
 internal sealed class WaitCommand : SourceCommand
 {
     private readonly Option<TimeSpan?> _timeout = new("--timeout")
     {
-        Description = "Give up after this time, with exit code 1: 90s, 10m, 2h, 7d. [default: never]",
+        Description = "Stop waiting after this time, with exit code 1: 90s, 10m, 2h, 7d. [default: never]",
         HelpName = "TIME",
         CustomParser = OptionText.LongDuration,
     };
 
     private readonly Option<TimeSpan?> _interval = new("--interval")
     {
-        Description = "Ask every so often: 5s, 1m. [default: 5s at first, later up to 1m]",
+        Description = "The time between two requests: 5s, 1m. [default: 5s at first, later up to 1m]",
         HelpName = "TIME",
         CustomParser = OptionText.Duration,
     };
@@ -27,7 +27,7 @@ internal sealed class WaitCommand : SourceCommand
     public WaitCommand(CommonOptions common, Messages messages)
         : base(
             "wait",
-            "Waits until a job is over, and shows it. Exit code 0: it succeeded, or its service does not tell; "
+            "Waits until a job has ended, and shows it. Exit code 0: it succeeded or the outcome is unknown; "
             + "3: it failed or was cancelled.",
             common,
             messages)
@@ -63,7 +63,7 @@ internal sealed class WaitCommand : SourceCommand
 
     private static string Progress(TimeSpan waited, TimeSpan? limit) => limit is null
         ? $"waited {DurationText.Of(waited)}"
-        : $"waited {DurationText.Of(waited)} · gives up in {DurationText.Of(limit.Value - waited)}";
+        : $"waited {DurationText.Of(waited)} · stops in {DurationText.Of(limit.Value - waited)}";
 
     // The failure that ends the wait is reported by the caller.
     private void Report(JobPollFailure failure)
@@ -74,7 +74,7 @@ internal sealed class WaitCommand : SourceCommand
         }
     }
 
-    /// <summary>A line on stderr for each status.</summary>
+    /// <summary>Writes a line on stderr for each status.</summary>
     private sealed class StatusLines(Messages messages) : IProgress<Job>
     {
         private JobStatus? _last;

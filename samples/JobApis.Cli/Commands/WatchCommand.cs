@@ -6,14 +6,14 @@ using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary><c>jobapis watch</c>: a line for each change, until it is interrupted.</summary>
+/// <summary><c>jobapis watch</c>: prints a line for each change until it is interrupted.</summary>
 internal sealed class WatchCommand : Command
 {
     private readonly JobFilterOptions _filters;
 
     private readonly Option<TimeSpan?> _interval = new("--interval")
     {
-        Description = "List each source every so often: 10s, 5m, 1h. [default: 30s]",
+        Description = "The time between two lists of a source: 10s, 5m, 1h. [default: 30s]",
         HelpName = "TIME",
         CustomParser = OptionText.Duration,
     };
@@ -21,16 +21,16 @@ internal sealed class WatchCommand : Command
     private readonly Option<bool> _existing = new("--existing")
     {
         Arity = ArgumentArity.Zero,
-        Description = "Begin with the jobs that are there already, as added.",
+        Description = "First print the existing jobs, as added.",
     };
 
     private readonly MemoryOptions _memory = new(
-        "Remember the jobs in this folder: a watch that is started again goes on where the one before has ended, "
-            + "with what has changed meanwhile.");
+        "Store the jobs in this folder. A watch that is started again continues where the previous one ended, "
+            + "with the changes in the meantime.");
 
-    private readonly SkipUnreadableOption _skipUnreadable = new("A job whose row cannot be read is not gone.");
+    private readonly SkipUnreadableOption _skipUnreadable = new("A job with an unreadable row does not count as gone.");
     private readonly OutputOption _output =
-        new("A line of a table, or a JSON object a line, for each change.", OutputFormat.Table, OutputFormat.JsonLines);
+        new("A line of a table or a JSON object for each change.", OutputFormat.Table, OutputFormat.JsonLines);
     private readonly TimeOptions _times = new();
     private readonly CommonOptions _common;
     private readonly Messages _messages;
@@ -38,8 +38,8 @@ internal sealed class WatchCommand : Command
     public WatchCommand(CommonOptions common, Messages messages)
         : base(
             "watch",
-            "Prints jobs that are added, whose status changes, and that are gone, until it is interrupted. A job "
-                + "that no longer matches the options is gone too: leave --state out to see how jobs end.")
+            "Prints added jobs, status changes and jobs that are gone, until it is interrupted. A job "
+                + "that no longer matches the filters is also gone: omit --state to see how jobs end.")
     {
         _common = common;
         _filters = new(common);
@@ -92,7 +92,7 @@ internal sealed class WatchCommand : Command
             await line.RunAsync(() => WatchAsync(sources, query, options, writer, cancellationToken));
         }
 
-        // A watch ends when it is interrupted, or when there is no source left.
+        // A watch ends if it is interrupted or no source is left.
         return ExitCode.SourceFailed;
     }
 
@@ -116,7 +116,7 @@ internal sealed class WatchCommand : Command
         }
         catch (JobSourcesFailedException)
         {
-            // Each of them was reported when it was given up.
+            // Each source was reported when it was given up.
         }
 
         return true;
@@ -137,7 +137,7 @@ internal sealed class WatchCommand : Command
         }
         else
         {
-            _messages.WriteFailure(failure.Source, failure.Error, "It is watched no longer.");
+            _messages.WriteFailure(failure.Source, failure.Error, "It is no longer watched.");
         }
     }
 }

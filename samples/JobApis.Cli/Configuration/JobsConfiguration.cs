@@ -5,8 +5,8 @@ using Microsoft.Extensions.Configuration;
 namespace JobApis.Cli.Configuration;
 
 /// <summary>
-/// Where the sources are configured: a JSON file (named with <c>--config</c>, else by a variable, else the user's own),
-/// and environment variables for single settings, which take precedence.
+/// The configuration of the sources: a JSON file, and environment variables for single settings, which take precedence.
+/// The file is named by <c>--config</c>, otherwise by a variable, otherwise it is the user's file.
 /// </summary>
 internal sealed class JobsConfiguration
 {
@@ -26,16 +26,16 @@ internal sealed class JobsConfiguration
         Settings = settings;
     }
 
-    /// <summary>The file that was read; null for none.</summary>
+    /// <summary>The file that was read; null if there is none.</summary>
     public string? File { get; }
 
-    /// <summary>Every setting of every layer, by source; of the same setting the highest layer comes last.</summary>
+    /// <summary>Every setting of every layer, by source. For the same setting, the highest layer is last.</summary>
     public IReadOnlyList<Setting> Settings { get; }
 
-    /// <summary>What is wrong with it before it is known which sources are used: keys that are of no source.</summary>
+    /// <summary>The errors that do not depend on the used sources: keys that belong to no source.</summary>
     public IReadOnlyList<string> Problems { get; }
 
-    /// <summary>The names of the sources, each once, in order.</summary>
+    /// <summary>The distinct names of the sources, in order.</summary>
     public IReadOnlyList<string> Sources =>
     [
         .. Settings.Select(setting => setting.Source)
@@ -44,15 +44,15 @@ internal sealed class JobsConfiguration
     ];
 
     /// <summary>
-    /// The file that is read where none is named: <c>jobapis/config.json</c> in the user's configuration folder.
+    /// The default file: <c>jobapis/config.json</c> in the user's configuration folder.
     /// </summary>
     public static string UserFile => Path.Combine(UserFolders.Current.Configuration, "config.json");
 
     /// <summary>
-    /// The effective settings: the highest of each, and of a secret and the places that it may come from the highest of
-    /// all.
+    /// The effective settings: for each setting, the one of the highest layer. A secret, its file and its command count
+    /// as one setting.
     /// </summary>
-    /// <remarks>Of a secret that is given twice in one place both are there.</remarks>
+    /// <remarks>If a secret is set twice in one layer, both are included.</remarks>
     public IReadOnlyList<Setting> InForce =>
     [
         .. Settings.GroupBy(PlaceOf, StringComparer.OrdinalIgnoreCase).SelectMany(group =>
@@ -63,8 +63,8 @@ internal sealed class JobsConfiguration
         }),
     ];
 
-    /// <summary>What is in force for some sources.</summary>
-    /// <exception cref="UsageException">A secret of one of them is given twice in one place.</exception>
+    /// <summary>The effective settings of some sources.</summary>
+    /// <exception cref="UsageException">A secret of one of them is set twice in one layer.</exception>
     public IReadOnlyList<Setting> InForceFor(IEnumerable<string> sources)
     {
         HashSet<string> wanted = new(sources, StringComparer.OrdinalIgnoreCase);
@@ -74,13 +74,13 @@ internal sealed class JobsConfiguration
             .. settings.GroupBy(PlaceOf, StringComparer.OrdinalIgnoreCase)
                 .Where(group => group.Count() > 1)
                 .Select(group => string.Join(" and ", group.Select(setting => setting.Path))
-                    + " are all set in one place: leave one of them."),
+                    + " are set in the same place: keep only one of them."),
         ];
         return problems.Length == 0 ? settings : throw new UsageException(problems);
     }
 
-    /// <summary>Reads the configuration. No command of it is run, and no file but the one.</summary>
-    /// <param name="named">The file that the command line names; null where it names none.</param>
+    /// <summary>Reads the configuration. It runs no command and reads no other file.</summary>
+    /// <param name="named">The file that the command line names; null if it names none.</param>
     /// <exception cref="UsageException">The file cannot be read.</exception>
     public static JobsConfiguration Load(FileInfo? named)
     {
@@ -101,8 +101,8 @@ internal sealed class JobsConfiguration
         Setting[] settings = [.. ofFile.Where(IsOfASource).Select(setting => Parse(setting, FileLayer))];
         HashSet<string> names = new(settings.Select(setting => setting.Source), StringComparer.OrdinalIgnoreCase);
 
-        // No shell exports a name with a dash: an underscore replaces it, unless the file has a source that is written
-        // with one.
+        // No shell exports a name with a dash: an underscore replaces it, unless the file has a source whose name
+        // contains an underscore.
         Setting[] variables =
         [
             .. ofEnvironment.Where(IsOfASource).Select(setting => Parse(setting, EnvironmentLayer))
@@ -115,7 +115,8 @@ internal sealed class JobsConfiguration
         return new(file, [.. settings, .. variables], [.. problems]);
     }
 
-    // JobApi__Sources__… and JobApis_Sources__… would otherwise be ignored, and an account be missing.
+    // Otherwise, misspelled names such as JobApi__Sources__… and JobApis_Sources__… would be ignored and an account
+    // would be missing.
     private static string? ProblemOf(string key)
     {
         string[] names = key.Split(':');
@@ -126,7 +127,7 @@ internal sealed class JobsConfiguration
             : null;
     }
 
-    // Where a setting ends up: a secret and the places that it may come from are one.
+    // The key by which settings are merged: a secret, its file and its command share one.
     private static string PlaceOf(Setting setting) =>
         Setting.PathOf(setting.Source, setting.SecretFrom ?? setting.Name);
 
@@ -163,7 +164,7 @@ internal sealed class JobsConfiguration
         }
         catch (JsonException exception)
         {
-            // Its message quotes the text that is wrong, which may be a key.
+            // The message of the exception quotes the invalid text, which may be a key.
             throw new UsageException(
                 $"{file}: not valid JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}.");
         }

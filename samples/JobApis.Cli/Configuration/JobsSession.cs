@@ -12,11 +12,12 @@ using Microsoft.Extensions.Options;
 
 namespace JobApis.Cli.Configuration;
 
-/// <summary>The sources that a command works on, and the simulator behind them in a demo.</summary>
+/// <summary>The sources of a command, and the simulator that serves them in a demo.</summary>
 internal sealed class JobsSession : IAsyncDisposable
 {
     /// <summary>
-    /// The demo's sources, those first whose lists tell most: the first rows of a table show what there is.
+    /// The demo's sources. Those whose lists have the most columns are first, so that the first rows of a table show
+    /// all columns.
     /// </summary>
     public static readonly string[] DemoSources = ["rescale", "pai-dlc", "worklayer", "jobs-v1", "deepset"];
 
@@ -45,10 +46,10 @@ internal sealed class JobsSession : IAsyncDisposable
         _registry = services.GetRequiredService<IJobSourceRegistry>();
     }
 
-    /// <summary>What the calls of the sources wait for.</summary>
+    /// <summary>The waits of the calls of the sources.</summary>
     public CallEvents Events { get; }
 
-    /// <summary>Whether the jobs are made up.</summary>
+    /// <summary>Whether the jobs are simulated.</summary>
     public bool IsSimulated => _simulator is not null;
 
     private IReadOnlyList<IJobSource> All => IsSimulated
@@ -56,17 +57,18 @@ internal sealed class JobsSession : IAsyncDisposable
         : _registry.Sources;
 
     /// <summary>
-    /// Reads and checks the configuration of the sources that are used. None is asked for anything yet.
+    /// Reads and checks the configuration of the used sources. It sends no request.
     /// </summary>
-    /// <param name="common">The options that say where the configuration is.</param>
+    /// <param name="common">The options that name the configuration.</param>
     /// <param name="command">The command line.</param>
     /// <param name="names">
-    /// The sources that are used, as they were typed; none for all. The settings of the others are not looked at.
+    /// The names of the used sources, as entered. If empty, all sources are used. The settings of other sources are not
+    /// checked.
     /// </param>
-    /// <param name="messages">Where to warn.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="messages">Receives the warnings.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="UsageException">
-    /// The configuration is wrong, there is none, or there is no source of a name.
+    /// The configuration is invalid or missing, or a named source does not exist.
     /// </exception>
     public static async Task<JobsSession> OpenAsync(
         CommonOptions common,
@@ -101,13 +103,13 @@ internal sealed class JobsSession : IAsyncDisposable
             ? new UsageException($"{file}: it has no source under {JobsConfiguration.SourcesSection}.")
             : new UsageException(
                 $"no source is configured. Write {JobsConfiguration.UserFile}, or see 'jobapis --help' for other ways.",
-                "To try it without an account: jobapis list --demo");
+                "Try it without an account: jobapis list --demo");
     }
 
     /// <summary>
-    /// The sources of these names, each once, in the order they are registered; all sources for no name.
+    /// The sources of these names, without duplicates, in the order of registration. If there is no name, all sources.
     /// </summary>
-    /// <exception cref="UsageException">There is no source of a name.</exception>
+    /// <exception cref="UsageException">A named source does not exist.</exception>
     public IReadOnlyList<IJobSource> Select(IReadOnlyList<string> names)
     {
         IReadOnlyList<IJobSource> all = All;
@@ -117,8 +119,8 @@ internal sealed class JobsSession : IAsyncDisposable
     }
 
     /// <summary>
-    /// Lists sources as the library does. A demo, which is read in no time, is read whole first and then put in order:
-    /// its first rows are the same each time, and show a full line.
+    /// Lists sources as the library does. A demo is read whole and sorted before it is written. So its first rows are
+    /// always the same and show all columns.
     /// </summary>
     public IAsyncEnumerable<JobSourceResult> ListAllPagesAsync(
         IReadOnlyList<IJobSource> sources,
@@ -132,7 +134,7 @@ internal sealed class JobsSession : IAsyncDisposable
         return IsSimulated ? steps.OrderBy(step => DemoPlaceOf(step.Source.Name)) : steps;
     }
 
-    /// <summary>What <c>jobapis sources</c> tells.</summary>
+    /// <summary>The descriptions that <c>jobapis sources</c> prints.</summary>
     public IEnumerable<SourceDescription> Describe() =>
         All.Select(source => new SourceDescription(
             source.Name,
@@ -141,8 +143,7 @@ internal sealed class JobsSession : IAsyncDisposable
             _configuration[$"{JobsConfiguration.SourcesSection}:{source.Name}:BaseAddress"]));
 
     /// <summary>
-    /// Every source that is configured as it should be, the ones that are not used as well. No secret is read for
-    /// those.
+    /// Every validly configured source, including those that are not used. No secret is read for unused sources.
     /// </summary>
     public IReadOnlyList<IJobSource> Configured()
     {
@@ -163,14 +164,14 @@ internal sealed class JobsSession : IAsyncDisposable
             }
             catch (UsageException)
             {
-                // What is wrong with a source that is not used is for 'jobapis config' to tell.
+                // 'jobapis config' reports the errors of sources that are not used.
             }
         }
 
         return [.. all.OrderBy(source => source.Name, StringComparer.OrdinalIgnoreCase)];
     }
 
-    /// <summary>What is wrong with a configuration, of all its sources. No secret is read.</summary>
+    /// <summary>The errors of all sources of a configuration. No secret is read.</summary>
     public static async Task<IReadOnlyList<string>> ProblemsOfAsync(JobsConfiguration settings)
     {
         List<string> problems = [.. settings.Problems];
@@ -203,7 +204,7 @@ internal sealed class JobsSession : IAsyncDisposable
         }
     }
 
-    // A person need not mind letter case, nor write a dash where no variable of a shell can have one.
+    // Ignores letter case, and accepts an underscore for a dash, because shell variables cannot contain a dash.
     private static string NameOf(string typed, IReadOnlyList<string> names)
     {
         return names.FirstOrDefault(Is(typed)) ?? names.FirstOrDefault(Is(typed.Replace('_', '-')))
@@ -219,7 +220,7 @@ internal sealed class JobsSession : IAsyncDisposable
         CallEvents events,
         CancellationToken cancellationToken)
     {
-        messages.Note("--demo: these are made-up jobs, from a simulator that ends with this command.");
+        messages.Note("--demo: these are simulated jobs. The simulator ends with this command.");
         JobSimulator simulator = await JobSimulator.StartAsync(
             new() { Seed = SimulatorSeed, JobsPerService = SimulatorJobsPerService },
             cancellationToken);
@@ -228,7 +229,7 @@ internal sealed class JobsSession : IAsyncDisposable
         return new(configuration, BuildServices(configuration, events), simulator, settings: null, events);
     }
 
-    // A source of another provider than these comes last.
+    // Sources of other providers are last.
     private static int DemoPlaceOf(string source) =>
         Array.IndexOf(DemoSources, source) is >= 0 and var place ? place : DemoSources.Length;
 
@@ -254,8 +255,7 @@ internal sealed class JobsSession : IAsyncDisposable
         ServiceProvider services = collection.BuildServiceProvider();
         try
         {
-            // What a host does when it starts. Without it, a source's options would be checked when that source is
-            // first asked.
+            // Does what a host does when it starts. Otherwise, a source's options would only be validated on first use.
             services.GetRequiredService<IStartupValidator>().Validate();
         }
         catch (OptionsValidationException exception)

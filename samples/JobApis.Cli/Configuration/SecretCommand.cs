@@ -8,21 +8,23 @@ namespace JobApis.Cli.Configuration;
 /// <summary>Commands of the user that print secrets. Their output is never shown.</summary>
 internal sealed class SecretCommand
 {
-    /// <summary>The environment variable for how long a command may take.</summary>
+    /// <summary>The environment variable for the time limit of a command.</summary>
     public const string TimeLimitVariable = "JOBAPIS_COMMAND_TIMEOUT";
 
-    // Larger than any key or token, and a limit for endless output.
+    // Larger than any key or token. It limits endless output.
     private const int MaxCharacters = 64 * 1024;
 
     private static readonly TimeSpan LongestTimeLimit = TimeSpan.FromHours(1);
 
-    // Two sources with one command ask the user for one password.
+    // If two sources use the same command, the user is asked for the password once.
     private readonly Dictionary<string, Task<string>> _runs = new(StringComparer.Ordinal);
 
-    /// <summary>What a command prints. It is run once, however often it is asked for.</summary>
+    /// <summary>
+    /// The output of a command. Each command runs once, even if its output is requested several times.
+    /// </summary>
     /// <param name="setting">The setting with the command.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="UsageException">It fails, takes too long or cannot be run.</exception>
+    /// <param name="cancellationToken">Stops the command.</param>
+    /// <exception cref="UsageException">The command fails, takes too long or cannot be run.</exception>
     public Task<string> RunAsync(Setting setting, CancellationToken cancellationToken)
     {
         if (!_runs.TryGetValue(setting.Value, out Task<string>? run))
@@ -44,7 +46,7 @@ internal sealed class SecretCommand
 
     private static async Task<string> RunOnceAsync(Setting setting, TimeSpan limit, CancellationToken cancellationToken)
     {
-        // The command's stdin is not the tool's: 'submit SOURCE -' reads a job there.
+        // The command does not share the tool's stdin, from which 'submit SOURCE -' reads a job.
         ProcessStartInfo start = OperatingSystem.IsWindows()
             ? new("cmd.exe", ["/d", "/c", setting.Value])
             : new("/bin/sh", ["-c", setting.Value]);
@@ -57,17 +59,17 @@ internal sealed class SecretCommand
             process.StandardInput.Close();
             try
             {
-                // A program that it leaves behind may keep the streams open: no read is waited for without an end.
+                // A child process that outlives the command may keep the streams open, so the reads have a time limit.
                 Task errors = DrainAsync(process.StandardError);
                 string? printed = await ReadAsync(process.StandardOutput).WaitAsync(late.Token)
-                    ?? throw new UsageException($"{setting.Path}: the command prints more than a secret has.");
+                    ?? throw new UsageException($"{setting.Path}: the command prints more than a secret can be.");
                 await errors.WaitAsync(late.Token);
                 await process.WaitForExitAsync(late.Token);
                 return process.ExitCode == 0
                     ? printed
                     : throw new UsageException(
                         $"{setting.Path}: the command ended with exit code {process.ExitCode}. "
-                        + "What it prints is not shown here: run it by itself to see why.");
+                        + "Its output is not shown: run it yourself to see why.");
             }
             finally
             {
@@ -82,7 +84,7 @@ internal sealed class SecretCommand
             throw new UsageException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{setting.Path}: the command has not ended within {limit.TotalSeconds:0} s and was stopped. "
-                + $"{TimeLimitVariable} gives it more time."));
+                + $"Set {TimeLimitVariable} to a longer time."));
         }
         catch (Exception exception) when (exception is Win32Exception or IOException)
         {
@@ -90,7 +92,7 @@ internal sealed class SecretCommand
         }
     }
 
-    /// <summary>All that comes; null for more than there may be.</summary>
+    /// <summary>The whole output; null if it exceeds the limit.</summary>
     private static async Task<string?> ReadAsync(StreamReader reader)
     {
         char[] buffer = new char[MaxCharacters + 1];
@@ -103,7 +105,7 @@ internal sealed class SecretCommand
         char[] buffer = new char[4096];
         while (await reader.ReadAsync(buffer, CancellationToken.None) > 0)
         {
-            // It could have a secret in it.
+            // It could contain a secret.
         }
     }
 }

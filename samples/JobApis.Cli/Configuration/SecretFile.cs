@@ -1,18 +1,18 @@
 namespace JobApis.Cli.Configuration;
 
-/// <summary>Files that hold secrets.</summary>
+/// <summary>Files that contain secrets.</summary>
 internal static class SecretFile
 {
     private const UnixFileMode OthersMayRead = UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
-    /// <summary>The path that a setting names.</summary>
+    /// <summary>The full path of the file that a setting names.</summary>
     /// <param name="setting">The setting.</param>
     /// <param name="configurationFile">
-    /// The configuration file: a path in it is meant as seen from its folder. Null for none.
+    /// The configuration file, to whose folder a path in it is relative. Null if there is none.
     /// </param>
     public static string PathOf(Setting setting, string? configurationFile)
     {
-        // No shell has replaced the user's home in a file.
+        // A path in a file is not expanded by a shell, so '~' is replaced here.
         string path = setting.Value.StartsWith("~/", StringComparison.Ordinal)
             ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), setting.Value[2..])
             : setting.Value;
@@ -21,7 +21,7 @@ internal static class SecretFile
             : path;
     }
 
-    /// <summary>Warns of a file that others can read. It is not opened.</summary>
+    /// <summary>Warns if others can read the file. It does not open the file.</summary>
     public static void WarnOf(string path, Messages messages)
     {
         if (OperatingSystem.IsWindows())
@@ -34,12 +34,12 @@ internal static class SecretFile
             string target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
             if (File.Exists(target) && (File.GetUnixFileMode(target) & OthersMayRead) != UnixFileMode.None)
             {
-                messages.Note($"{path} holds secrets and can be read by others: chmod 600 {path}");
+                messages.Note($"{path} contains secrets and can be read by others: chmod 600 {path}");
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // A file that cannot be looked at is reported by what reads it.
+            // If the file cannot be checked, its reader reports the error.
         }
     }
 }

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Configuration;
 namespace JobApis.Cli.Configuration;
 
 /// <summary>
-/// Puts secrets in the place of where they come from: <c>ApiKeyFile</c> names a file, <c>ApiKeyCommand</c> a command of
-/// the user's own. So it is for every setting whose name ends in Key, Secret or Token.
+/// Replaces references to secrets by the secrets: <c>ApiKeyFile</c> names a file, <c>ApiKeyCommand</c> a command of the
+/// user. This applies to every setting whose name ends in Key, Secret or Token.
 /// </summary>
 internal sealed class SecretReader(JobsConfiguration configuration, Messages messages)
 {
@@ -15,19 +15,19 @@ internal sealed class SecretReader(JobsConfiguration configuration, Messages mes
 
     private static string Application => $"jobapis/{typeof(SecretReader).Assembly.GetName().Version!.ToString(3)}";
 
-    /// <summary>What a source is made from where it is not used: another text is in the place of each secret.</summary>
-    /// <exception cref="UsageException">A secret is given twice in one place.</exception>
+    /// <summary>The settings of a source that is not used, with a placeholder for each secret.</summary>
+    /// <exception cref="UsageException">A secret is set twice in one layer.</exception>
     public static IConfiguration WithoutSecrets(JobsConfiguration configuration, string source) =>
         Build(
             configuration.InForceFor([source]).Select(setting =>
                 (setting, setting.SecretFrom is null ? setting.Value : NotRead)),
             [source]);
 
-    /// <summary>Reads the secrets, and gives what sources are made from.</summary>
-    /// <param name="used">The sources that are used: the others are left out.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <summary>Reads the secrets and returns the complete settings of the sources.</summary>
+    /// <param name="used">The used sources. Other sources are omitted.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="UsageException">
-    /// A file cannot be read, a command fails, or a secret is given twice in one place.
+    /// A file cannot be read, a command fails, or a secret is set twice in one layer.
     /// </exception>
     public async Task<IConfiguration> ResolveAsync(
         IReadOnlyCollection<string> used,
@@ -69,7 +69,7 @@ internal sealed class SecretReader(JobsConfiguration configuration, Messages mes
             StringComparer.OrdinalIgnoreCase);
         foreach (string source in sources)
         {
-            // The name of the tool in the service's logs, unless configured otherwise.
+            // Identifies the tool in the service's logs, unless configured otherwise.
             values.TryAdd(Setting.PathOf(source, "ApplicationName"), Application);
         }
 
@@ -79,7 +79,7 @@ internal sealed class SecretReader(JobsConfiguration configuration, Messages mes
     private static string SecretIn(string text, Setting setting) =>
         text.TrimEnd('\r', '\n') is { Length: > 0 } secret
             ? secret
-            : throw new UsageException($"{setting.Path}: nothing came from it.");
+            : throw new UsageException($"{setting.Path}: it returned an empty value.");
 
     private async Task<string> ReadAsync(Setting setting, CancellationToken cancellationToken)
     {

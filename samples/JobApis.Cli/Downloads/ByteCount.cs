@@ -1,4 +1,4 @@
 namespace JobApis.Cli.Downloads;
 
-/// <summary>How much of a file is here, how much there is, and how many bytes a second come.</summary>
+/// <summary>The bytes read so far, the total, and the bytes per second.</summary>
 internal readonly record struct ByteCount(long Read, long? Total, double Rate);

@@ -5,7 +5,7 @@ using Spectre.Console.Rendering;
 
 namespace JobApis.Cli.Downloads;
 
-/// <summary>The size, the rate and the time left beside a bar.</summary>
+/// <summary>The size, the rate and the remaining time next to a bar.</summary>
 internal sealed class ByteCountColumn : ProgressColumn
 {
     public const string Key = "bytes";

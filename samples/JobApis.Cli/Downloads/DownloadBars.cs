@@ -6,14 +6,14 @@ using Spectre.Console;
 
 namespace JobApis.Cli.Downloads;
 
-/// <summary>A bar on stderr for the file that is being read, with its size and rate.</summary>
+/// <summary>A progress bar on stderr for the current file, with its size and rate.</summary>
 internal sealed class DownloadBars(ProgressContext context) : IDownloadView
 {
     private readonly Dictionary<JobFile, ProgressTask> _bars = [];
 
-    /// <summary>Runs downloads; what was shown is gone when they end, however they end.</summary>
-    /// <param name="messages">Where it is drawn.</param>
-    /// <param name="events">What the calls wait for.</param>
+    /// <summary>Runs downloads. The bars are removed when the downloads end, even after a failure.</summary>
+    /// <param name="messages">Draws the bars.</param>
+    /// <param name="events">The waits of the calls.</param>
     /// <param name="downloads">The downloads.</param>
     public static async Task RunAsync(Messages messages, CallEvents events, Func<IDownloadView, Task> downloads)
     {
@@ -59,7 +59,7 @@ internal sealed class DownloadBars(ProgressContext context) : IDownloadView
 
         public void Report(DownloadProgress value)
         {
-            // What an earlier run has left did not come now: Spectre's own rate would begin with it.
+            // Bytes of an earlier run do not count for the rate, but Spectre's own rate would include them.
             _offset ??= value.Position;
             double seconds = Stopwatch.GetElapsedTime(_begun).TotalSeconds;
             double rate = seconds > 0 ? (value.Position - _offset.Value) / seconds : 0;

@@ -7,8 +7,8 @@ using JobApis.Client;
 namespace JobApis.Cli.Downloads;
 
 /// <summary>
-/// Decides where files are saved. The paths are untrusted: a person who can name a job's file must not be able to write
-/// elsewhere on this machine.
+/// Decides where files are saved. The paths are untrusted: a user who can name a job's file must not be able to write
+/// outside the folder.
 /// </summary>
 internal sealed class DownloadPlan
 {
@@ -19,7 +19,7 @@ internal sealed class DownloadPlan
     private readonly HashSet<string> _taken =
         new(OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
 
-    /// <param name="folder">The folder to save below.</param>
+    /// <param name="folder">The folder for the files.</param>
     /// <param name="source">The source's name.</param>
     /// <param name="jobId">The job's id.</param>
     public DownloadPlan(string folder, string source, string jobId)
@@ -28,10 +28,10 @@ internal sealed class DownloadPlan
         _jobKey = $"{source}\n{jobId}";
     }
 
-    /// <summary>Finds a file's place.</summary>
+    /// <summary>Determines where a file is saved.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="planned">Its place.</param>
-    /// <param name="problem">Why it has none.</param>
+    /// <param name="planned">Where it is saved.</param>
+    /// <param name="problem">Why it cannot be saved.</param>
     public bool TryAdd(
         JobFile file,
         [NotNullWhen(true)] out PlannedDownload? planned,
@@ -48,7 +48,7 @@ internal sealed class DownloadPlan
         if (!target.StartsWith(_folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)
             && _folder != Path.GetPathRoot(_folder))
         {
-            problem = "its path leads out of the folder";
+            problem = "its path is outside the folder";
             return false;
         }
 
@@ -56,7 +56,7 @@ internal sealed class DownloadPlan
         string[] written = [target, part, .. DownloadVersion.FilesOf(part)];
         if (written.Select(LinkOnTheWayTo).FirstOrDefault(found => found is not null) is { } link)
         {
-            problem = $"{link} is a link, and may lead out of the folder";
+            problem = $"{link} is a link and may point outside the folder";
             return false;
         }
 
@@ -83,15 +83,15 @@ internal sealed class DownloadPlan
         }
 
         string[] names = path.Split('/');
-        return names.Contains("..") ? "its path leads out of the folder"
-            : names.Any(name => name.Length == 0) || names[^1] == "." ? "its path names no file"
+        return names.Contains("..") ? "its path is outside the folder"
+            : names.Any(name => name.Length == 0) || names[^1] == "." ? "its path does not name a file"
             : path.Any(char.IsControl)
                 || names.Any(name => name.AsSpan().ContainsAny(Path.GetInvalidFileNameChars()))
-                ? "its path has a character that no file name may have here"
+                ? "its path has a character that is not allowed in file names on this system"
             : null;
     }
 
-    // Beside the target, and under its name as long as a name may be that long: most file systems take 255 bytes.
+    // Next to the target, with its name plus a suffix if that fits: most file systems allow 255 bytes.
     private static string PartOf(string target, string key)
     {
         string part = $"{target}.{key}.part";
@@ -117,8 +117,8 @@ internal sealed class DownloadPlan
         return null;
     }
 
-    // A part is the beginning of this very file and of no other that is saved under the same name: of another job, or
-    // of this one after the file has grown.
+    // The name identifies the file whose start is in the part. Files of another job, or this file after it has grown,
+    // have the same target but another part.
     private string KeyOf(JobFile file) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         string.Create(
             CultureInfo.InvariantCulture,

@@ -3,13 +3,13 @@ using System.Text;
 namespace JobApis.Cli.Downloads;
 
 /// <summary>
-/// The version of the content of a partial download, in a file beside the part. It is on disk before the first byte of
-/// the part is, so the version of a part without one is unknown.
+/// The content version of a partial download, in a file next to the part. It is written before the first byte of the
+/// part. So if the file is missing, the version of the part is unknown.
 /// </summary>
 /// <param name="part">The part.</param>
 internal sealed class DownloadVersion(string part)
 {
-    /// <summary>What the name of the file ends with, after the part's.</summary>
+    /// <summary>The suffix of the file, after the name of the part.</summary>
     public const string Suffix = ".etag";
 
     private const string Unfinished = "~";
@@ -17,19 +17,19 @@ internal sealed class DownloadVersion(string part)
 
     private readonly string _path = part + Suffix;
 
-    /// <summary>The files that are made for a part.</summary>
+    /// <summary>The files that belong to a part.</summary>
     public static IEnumerable<string> FilesOf(string part) => [part + Suffix, part + Suffix + Unfinished];
 
-    /// <summary>Whether anything is known, if only that the service names no version.</summary>
+    /// <summary>Whether the file exists. It may also record that the service has no version.</summary>
     public bool IsKnown => File.Exists(_path);
 
-    /// <summary>What was written; null where the service names no version, or nothing is known.</summary>
+    /// <summary>The stored version; null if the service has no version, or if nothing is stored.</summary>
     public string? Read() =>
         new FileInfo(_path) is { Exists: true, Length: > 0 and <= MaxLength }
             ? File.ReadAllText(_path, Encoding.UTF8)
             : null;
 
-    /// <summary>Writes it, whole or not at all.</summary>
+    /// <summary>Writes the version atomically.</summary>
     public void Write(string? validator)
     {
         string written = _path + Unfinished;

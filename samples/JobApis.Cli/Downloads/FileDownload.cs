@@ -3,12 +3,12 @@ using JobApis.Client.Rescale;
 
 namespace JobApis.Cli.Downloads;
 
-/// <summary>Saves a file: as a part until it is complete, resuming the part of an earlier run.</summary>
+/// <summary>Saves a file. It is a part until it is complete, and a later run resumes it.</summary>
 internal sealed class FileDownload(IJobFileSource files, IDownloadView view, bool overwrite)
 {
     /// <summary>Saves the file.</summary>
-    /// <exception cref="JobApiException">The service failed; what has come stays in the part.</exception>
-    /// <exception cref="IOException">It cannot be written, or the target has come into being meanwhile.</exception>
+    /// <exception cref="JobApiException">The service failed. The bytes read so far stay in the part.</exception>
+    /// <exception cref="IOException">The file cannot be written, or the target was created in the meantime.</exception>
     public async Task SaveAsync(PlannedDownload planned, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(planned.Target)!);
@@ -55,14 +55,14 @@ internal sealed class FileDownload(IJobFileSource files, IDownloadView view, boo
         }
         catch (JobApiProtocolException) when (resumes)
         {
-            // What was left is no beginning of what the service has now.
+            // The part is not the start of the current content of the service.
             Empty(part, version);
             await files.DownloadFileAsync(
                 file, part, validator: null, new VersionedProgress(version, progress), cancellationToken);
         }
     }
 
-    // In this order: whenever the machine stops, no bytes are left beside the version of others.
+    // This order matters: if the machine stops at any point, no part is left with the version of other content.
     private static void Empty(FileStream part, DownloadVersion version)
     {
         version.Delete();

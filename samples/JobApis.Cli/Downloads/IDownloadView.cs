@@ -2,13 +2,13 @@ using JobApis.Client;
 
 namespace JobApis.Cli.Downloads;
 
-/// <summary>Shows how downloads go.</summary>
+/// <summary>Shows the progress of downloads.</summary>
 internal interface IDownloadView
 {
-    /// <summary>A file is being read.</summary>
-    /// <returns>What takes its progress; null if progress is not shown.</returns>
+    /// <summary>Called when the download of a file starts.</summary>
+    /// <returns>Receives its progress; null if progress is not shown.</returns>
     IProgress<DownloadProgress>? Begin(JobFile file);
 
-    /// <summary>The file is saved.</summary>
+    /// <summary>Called when the file is saved.</summary>
     void Complete(JobFile file);
 }

@@ -2,7 +2,7 @@ using JobApis.Client;
 
 namespace JobApis.Cli.Downloads;
 
-/// <summary>Notes the version of a content before the first byte of it is written, and passes everything on.</summary>
+/// <summary>Stores the version of a content before its first byte is written, and forwards the progress.</summary>
 internal sealed class VersionedProgress(
     DownloadVersion version,
     IProgress<DownloadProgress>? next) : IProgress<DownloadProgress>
@@ -11,7 +11,7 @@ internal sealed class VersionedProgress(
 
     public void Report(DownloadProgress value)
     {
-        // Of every connection until a byte is there: each may be of another version.
+        // For every connection until a byte is written, because each may have another version.
         if (value.Position == 0 && (_noted is null || _noted.Value.Validator != value.Validator))
         {
             version.Write(value.Validator);

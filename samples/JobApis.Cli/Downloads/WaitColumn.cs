@@ -4,7 +4,7 @@ using Spectre.Console.Rendering;
 
 namespace JobApis.Cli.Downloads;
 
-/// <summary>What a download waits for, behind its bar; nothing while it goes on.</summary>
+/// <summary>The current wait of a download, after its bar; empty if there is none.</summary>
 internal sealed class WaitColumn(CallEvents events) : ProgressColumn
 {
     public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>

@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace JobApis.Cli.Output;
 
-/// <summary>One record, a line for each value: what a table is when it would have a single row.</summary>
+/// <summary>Writes one record, with a line for each value. It is used instead of a table with a single row.</summary>
 internal sealed class CardWriter<T>(StandardOutput output, IReadOnlyList<Column<T>> columns) : RecordWriter<T>
 {
     private readonly TextLines _lines = new(output);

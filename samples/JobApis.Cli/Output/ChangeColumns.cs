@@ -3,10 +3,10 @@ using Spectre.Console;
 
 namespace JobApis.Cli.Output;
 
-/// <summary>What is written of a change: when and what, the job, and its status before.</summary>
+/// <summary>The columns of a change: the time and kind, the job, and its previous status.</summary>
 internal static class ChangeColumns
 {
-    /// <summary>The columns of changes of these sources. Names are long: they come last.</summary>
+    /// <summary>The columns of changes of these sources. Names are long, so they are last.</summary>
     public static IReadOnlyList<Column<SeenChange>> For(IReadOnlyList<IJobSource> sources, TimeText times)
     {
         int longestName = sources.Max(source => source.Name.Length);
@@ -17,7 +17,7 @@ internal static class ChangeColumns
                 .Select(column => column.Of<SeenChange>(seen => seen.Change.Job))
                 .Select(column => column.Key switch
                 {
-                    // The next row is not known: a title with blanks leaves room for it.
+                    // The next rows are not known yet: blanks in the title reserve the width.
                     "source" => column with { Title = column.Title!.PadRight(longestName) },
                     "state" => column with
                     {
@@ -25,7 +25,7 @@ internal static class ChangeColumns
                         Cell = seen => StateOf(seen.Change.Job, seen),
                     },
 
-                    // A line for people says what has changed; when the job was made and whose it is has not.
+                    // A table omits the creation time and the owner, which do not change.
                     "createdAt" or "owner" => column with { Title = null },
                     _ => column,
                 }),
@@ -51,7 +51,7 @@ internal static class ChangeColumns
         ];
     }
 
-    // Where only the service's own word has changed, the state alone would read as no change.
+    // If only the service's status has changed, the state alone would show no change.
     private static string StateOf(Job job, SeenChange seen) =>
         seen.Change.Kind == JobChangeKind.StatusChanged
             && seen.Change.Previous?.Status.State == seen.Change.Job.Status.State

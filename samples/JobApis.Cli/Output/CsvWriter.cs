@@ -4,19 +4,19 @@ using System.Text;
 namespace JobApis.Cli.Output;
 
 /// <summary>
-/// Comma-separated values as in RFC 4180, but for the line break: that is a line feed alone, since a carriage return
-/// would stick to the last value in <c>cut</c>, <c>awk</c> and <c>read</c>, while spreadsheets and CSV libraries take
-/// both. An empty text is <c>""</c>, a missing one is nothing.
+/// Comma-separated values as in RFC 4180, but with a line feed as the line break. In <c>cut</c>, <c>awk</c> and
+/// <c>read</c>, a carriage return would become part of the last value. Spreadsheets and CSV libraries accept both. An
+/// empty text is <c>""</c>; a missing value is empty.
 /// </summary>
 /// <remarks>
-/// Values are written as they are, also those that a spreadsheet would take for a formula, unless <c>--csv-safe</c>
-/// asks otherwise: this is data for programs. On a terminal alone they are made harmless to the terminal.
+/// Values are written unchanged, because this is data for programs. A spreadsheet may run a value as a formula, unless
+/// <c>--csv-safe</c> is set. Only on a terminal, control characters are removed.
 /// </remarks>
 internal sealed class CsvWriter<T> : RecordWriter<T>
 {
     private static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n");
 
-    // As OWASP lists them; full-width forms count too in some spreadsheets.
+    // The list of OWASP. Some spreadsheets also accept full-width forms.
     private static readonly SearchValues<char> Formulas = SearchValues.Create("=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20");
 
     private readonly StandardOutput _output;

@@ -3,7 +3,7 @@ using JobApis.Client;
 
 namespace JobApis.Cli.Output;
 
-/// <summary>What is written of a job's file.</summary>
+/// <summary>The columns of a job's file.</summary>
 internal static class FileColumns
 {
     /// <summary>The names of all columns.</summary>

@@ -4,13 +4,13 @@ using Spectre.Console;
 
 namespace JobApis.Cli.Output;
 
-/// <summary>What is written of a job.</summary>
+/// <summary>The columns of a job.</summary>
 internal static class JobColumns
 {
     private static readonly Column<Job> Native =
         new("native", _ => null) { Json = (json, job) => job.WriteNativeTo(json) };
 
-    /// <summary>The names of all columns but the service's own JSON.</summary>
+    /// <summary>The names of all columns except the service's own JSON.</summary>
     public static IReadOnlyList<string> Keys { get; } =
     [
         .. For([], native: false, new(isUtc: true, now: null)).Select(column => column.Key),
@@ -18,7 +18,7 @@ internal static class JobColumns
 
     /// <summary>The columns of jobs of these sources.</summary>
     /// <param name="sources">The sources.</param>
-    /// <param name="native">Whether the service's own JSON comes last.</param>
+    /// <param name="native">Whether the service's own JSON is the last column.</param>
     /// <param name="times">How a table writes times.</param>
     public static IReadOnlyList<Column<Job>> For(IReadOnlyList<IJobSource> sources, bool native, TimeText times)
     {
@@ -61,7 +61,7 @@ internal static class JobColumns
         return job => places[job.Source];
     }
 
-    /// <summary>ISO 8601 in UTC, with as much of a fraction as there is.</summary>
+    /// <summary>ISO 8601 in UTC, with the fraction of a second if it is not zero.</summary>
     public static string? Iso(DateTimeOffset? time) =>
         time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 

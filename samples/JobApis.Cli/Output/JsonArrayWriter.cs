@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace JobApis.Cli.Output;
 
 /// <summary>
-/// One array of all records, written as they come; or an object that holds it and something about it.
+/// One array of all records, written as they arrive; or an object that contains the array and other members.
 /// </summary>
 internal sealed class JsonArrayWriter<T> : RecordWriter<T>
 {
@@ -14,9 +14,9 @@ internal sealed class JsonArrayWriter<T> : RecordWriter<T>
     private readonly Utf8JsonWriter _json;
     private readonly Action<Utf8JsonWriter>? _writeRest;
 
-    /// <param name="output">Where to.</param>
-    /// <param name="columns">What of each record.</param>
-    /// <param name="member">The member that holds the array; null for an array without an object.</param>
+    /// <param name="output">The output.</param>
+    /// <param name="columns">The columns of each record.</param>
+    /// <param name="member">The member that contains the array; null for an array without an object.</param>
     /// <param name="writeRest">Writes the other members of the object, when all records have been written.</param>
     public JsonArrayWriter(
         StandardOutput output,

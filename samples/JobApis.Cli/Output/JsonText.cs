@@ -6,11 +6,11 @@ using System.Text.Json;
 
 namespace JobApis.Cli.Output;
 
-/// <summary>JSON for pipes and for people's eyes.</summary>
+/// <summary>JSON for pipes and terminals.</summary>
 internal static class JsonText
 {
     /// <summary>
-    /// Options for a writer. The relaxed encoder leaves names and links readable; nothing here goes into a web page.
+    /// Options for a writer. The relaxed encoder keeps names and links readable. The output is not used in a web page.
     /// </summary>
     public static JsonWriterOptions Options(bool indented) => new()
     {
@@ -20,8 +20,8 @@ internal static class JsonText
     };
 
     /// <summary>
-    /// Puts JSON on stdout, the formatting characters in it (those that reverse text, for one) as escapes. The values
-    /// stay what they are, and a terminal that shows them cannot be fooled. Control characters are escapes already.
+    /// Writes JSON to stdout, with formatting characters (such as those that reverse text) escaped. The values do not
+    /// change, and a terminal cannot display them misleadingly. Control characters are already escaped.
     /// </summary>
     public static void Write(StandardOutput output, ArrayBufferWriter<byte> json)
     {
@@ -53,7 +53,7 @@ internal static class JsonText
         json.ResetWrittenCount();
     }
 
-    /// <summary>Writes a record as an object: every column, in order, null where there is no value.</summary>
+    /// <summary>Writes a record as an object: every column, in order, null if there is no value.</summary>
     public static void WriteObject<T>(Utf8JsonWriter json, IReadOnlyList<Column<T>> columns, T record)
     {
         json.WriteStartObject();

@@ -3,17 +3,17 @@ using JobApis.Client;
 namespace JobApis.Cli.Output;
 
 /// <summary>
-/// Finds in the newest lines of a log, read again and again, those that have not been seen: a service gives the end of
-/// a log and no place in it.
+/// Finds the new lines of a log that is read repeatedly. A service returns the newest lines without their position in
+/// the log.
 /// </summary>
 internal sealed class LogTail
 {
     private readonly Dictionary<string, string[]> _seen = new(StringComparer.Ordinal);
 
-    /// <summary>The lines that are new, of all parts.</summary>
-    /// <param name="lines">The newest lines of each part, as they were read now.</param>
+    /// <summary>Returns the new lines of all parts.</summary>
+    /// <param name="lines">The newest lines of each part, as just read.</param>
     /// <param name="hasGap">
-    /// Whether a part has nothing in common with what was seen of it: more was printed meanwhile than the service gives
+    /// Whether no line of a part was seen before: in the meantime, the job printed more lines than the service returns
     /// at once.
     /// </param>
     public IReadOnlyList<JobLogLine> Next(IReadOnlyList<JobLogLine> lines, out bool hasGap)
@@ -33,7 +33,7 @@ internal sealed class LogTail
         return added;
     }
 
-    /// <summary>The most lines at the end of the one that the other begins with.</summary>
+    /// <summary>The largest number of lines at the end of the first that are the start of the second.</summary>
     private static int Overlap(string[] before, string[] now)
     {
         for (int length = Math.Min(before.Length, now.Length); length > 0; length--)

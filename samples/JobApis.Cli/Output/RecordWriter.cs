@@ -3,28 +3,28 @@ using System.Text.Json;
 namespace JobApis.Cli.Output;
 
 /// <summary>
-/// Writes records to stdout in one form. It is not disposable: the writer of a list says whether the list came to its
-/// end.
+/// Writes records to stdout in one form. It is not disposable, because its caller must report whether the list was read
+/// to its end.
 /// </summary>
 internal abstract class RecordWriter<T>
 {
-    /// <summary>Takes a record. It need not be on stdout yet.</summary>
+    /// <summary>Adds a record. It may be written to stdout later.</summary>
     public abstract void Write(T record);
 
-    /// <summary>Takes a remark about the records so far, where the form has a place for one.</summary>
-    /// <param name="write">Writes it as a JSON object.</param>
+    /// <summary>Adds a note about the records so far, if the form supports notes.</summary>
+    /// <param name="write">Writes the note as a JSON object.</param>
     public virtual void Remark(Action<Utf8JsonWriter> write)
     {
     }
 
-    /// <summary>Puts what can be put on stdout there, whole records only.</summary>
+    /// <summary>Writes to stdout what can be written so far, in whole records.</summary>
     public virtual void Flush()
     {
     }
 
-    /// <summary>Writes what is left, and what belongs at the end.</summary>
+    /// <summary>Writes the remaining records and the end of the output.</summary>
     public virtual void Complete() => Flush();
 
-    /// <summary>Writes what is left of a list that was broken off, so that it can be read as far as it goes.</summary>
+    /// <summary>Ends the output of an interrupted list, so that the records so far are readable.</summary>
     public virtual void Break() => Complete();
 }

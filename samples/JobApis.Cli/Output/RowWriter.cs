@@ -3,8 +3,8 @@ using Spectre.Console;
 namespace JobApis.Cli.Output;
 
 /// <summary>
-/// A table that has no end: each row is printed when it is flushed. A column is as wide as the widest value so far, so
-/// that rows line up with those before them for as long as that can be known.
+/// A table without an end: each row is printed when it is flushed. A column is as wide as the widest value so far, so
+/// that rows are aligned with earlier rows where possible.
 /// </summary>
 internal sealed class RowWriter<T> : RecordWriter<T>
 {
@@ -33,7 +33,7 @@ internal sealed class RowWriter<T> : RecordWriter<T>
         int left = _lines.Width ?? int.MaxValue;
         for (int index = 0; index <= last && left > 0; index++)
         {
-            // What may be cut comes last: it gets what is left of the line.
+            // Values that may be cut are last: they get the remaining width.
             string cell = _columns[index].MayBeCut ? TerminalText.Fit(cells[index], left) : cells[index];
             int width = TerminalText.Width(cell);
             _widths[index] = Math.Max(_widths[index], width);

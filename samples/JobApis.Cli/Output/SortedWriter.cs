@@ -1,9 +1,10 @@
 namespace JobApis.Cli.Output;
 
-/// <summary>Buffers all records, and writes them in order at the end.</summary>
-/// <param name="writer">Writes them.</param>
+/// <summary>Buffers all records and writes them in order at the end.</summary>
+/// <param name="writer">Receives the sorted records.</param>
 /// <param name="keys">
-/// What they are sorted by: the first that tells two apart does. A record without a value comes last, either way.
+/// The sort keys. The first key in which two records differ decides. A record without a value is last in both
+/// directions.
 /// </param>
 internal sealed class SortedWriter<T>(
     RecordWriter<T> writer,

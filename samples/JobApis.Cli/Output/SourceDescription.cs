@@ -2,18 +2,20 @@ using JobApis.Client;
 
 namespace JobApis.Cli.Output;
 
-/// <summary>What is told about a source. It is made from these alone, so that no credential can get into it.</summary>
+/// <summary>
+/// The description of a source. It is built only from these values, so that it cannot contain a credential.
+/// </summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Capabilities">What the service is and can do.</param>
-/// <param name="Operations">The commands that it can carry out beyond those that every source can.</param>
-/// <param name="Address">The configured origin; null for the service's public one.</param>
+/// <param name="Capabilities">The capabilities of the service.</param>
+/// <param name="Operations">The optional commands that it supports.</param>
+/// <param name="Address">The configured origin; null means the service's public one.</param>
 internal sealed record SourceDescription(
     string Name,
     JobSourceCapabilities Capabilities,
     IReadOnlyList<string> Operations,
     string? Address)
 {
-    // By the names of the options of 'jobapis list', which has none for the order.
+    // Named by the options of 'jobapis list'. There is no option for the order.
     private static readonly (JobQueryFeatures Feature, string Option)[] Filters =
     [
         (JobQueryFeatures.States, "state"),

@@ -11,21 +11,22 @@ internal sealed class StandardOutput : IDisposable
 
     private readonly Stream _stream = Open();
 
-    // On a terminal: the beginning of a line, until the rest of it comes.
+    // On a terminal: the start of an incomplete line.
     private readonly ArrayBufferWriter<byte> _begun = new();
 
-    /// <summary>Whether CSV is for a spreadsheet, which takes some values for formulas.</summary>
+    /// <summary>Whether CSV is for a spreadsheet, which reads some values as formulas.</summary>
     public bool IsCsvSafe { get; init; }
 
     public bool IsTerminal { get; } = !Console.IsOutputRedirected;
 
-    /// <summary>Stdout as a terminal, with colours if it has them.</summary>
+    /// <summary>Stdout as a terminal, with colors if it supports them.</summary>
     public static IAnsiConsole Terminal => TerminalColours.Settle(AnsiConsole.Console);
 
-    /// <summary>Makes what writes any number of records.</summary>
-    /// <param name="format">In which form.</param>
-    /// <param name="columns">What of each record.</param>
-    /// <param name="group">For a table: records of a lower number are placed above those of a higher one.</param>
+    /// <summary>Creates a writer for any number of records.</summary>
+    /// <param name="format">The form.</param>
+    /// <param name="columns">The columns of each record.</param>
+    /// <param name="group">For a table: records with a lower number are placed above those with a higher
+    /// number.</param>
     public RecordWriter<T> CreateWriter<T>(
         OutputFormat format,
         IReadOnlyList<Column<T>> columns,
@@ -37,11 +38,11 @@ internal sealed class StandardOutput : IDisposable
         _ => new TableWriter<T>(this, columns, group),
     };
 
-    /// <summary>Makes what writes records that come one by one and have no end.</summary>
+    /// <summary>Creates a writer for an endless sequence of records.</summary>
     public RecordWriter<T> CreateEndlessWriter<T>(OutputFormat format, IReadOnlyList<Column<T>> columns) =>
         format == OutputFormat.Table ? new RowWriter<T>(this, columns) : CreateWriter(format, columns);
 
-    /// <summary>Makes what writes exactly one record.</summary>
+    /// <summary>Creates a writer for exactly one record.</summary>
     public RecordWriter<T> CreateSingleWriter<T>(OutputFormat format, IReadOnlyList<Column<T>> columns) => format switch
     {
         OutputFormat.Json => new JsonObjectWriter<T>(this, columns, indented: true),
@@ -50,10 +51,10 @@ internal sealed class StandardOutput : IDisposable
     };
 
     /// <summary>
-    /// Writes data. On a terminal only whole lines are written at once: a progress line below a part of one would take
-    /// that part away.
+    /// Writes data. On a terminal only whole lines are written, because redrawing the progress line would erase an
+    /// incomplete line.
     /// </summary>
-    /// <exception cref="OutputClosedException">The reader has gone.</exception>
+    /// <exception cref="OutputClosedException">The reader has closed the pipe.</exception>
     public void Write(ReadOnlySpan<byte> bytes)
     {
         if (IsTerminal)
@@ -95,9 +96,9 @@ internal sealed class StandardOutput : IDisposable
 
     private static Stream Open()
     {
-        // The console's own stream says nothing when the reader of a pipe has gone, and 'jobapis list | head -1' would
-        // read every page of every source. A file stream does say so. It is used for pipes alone, since on a file it
-        // would not move the position that the shell's next command writes at.
+        // The console's stream reports no error when the reader of a pipe exits. So 'jobapis list | head -1' would read
+        // every page of every source. A file stream reports the error. It is used for pipes only: on a file it would
+        // not advance the position at which the shell's next command writes.
         if (!OperatingSystem.IsWindows() && Console.IsOutputRedirected)
         {
             FileStream pipe = new(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);

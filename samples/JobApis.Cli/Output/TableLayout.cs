@@ -1,9 +1,9 @@
 namespace JobApis.Cli.Output;
 
 /// <summary>
-/// Which columns of a table are shown, and how wide. Where the terminal is too narrow, in this order: long values that
-/// may be cut are cut, to no fewer than 16 columns; columns that can be done without are left out, one after the other;
-/// what is left is cut to no fewer than 10. Ids are never cut.
+/// Decides which columns of a table are shown, and their widths. If the terminal is too narrow, it takes these steps in
+/// order. Values that may be cut are cut to at least 16 columns. Dispensable columns are omitted, one after another.
+/// The remaining values are cut to at least 10 columns. Ids are never cut.
 /// </summary>
 internal static class TableLayout
 {
@@ -12,9 +12,9 @@ internal static class TableLayout
     private const int ReadableCut = 16;
     private const int NarrowestCut = 10;
 
-    /// <summary>Lays a table out.</summary>
+    /// <summary>Computes the layout of a table.</summary>
     /// <param name="columns">
-    /// Of each column: its natural width, whether its values may be cut, and when it may be left out.
+    /// For each column: its natural width, whether its values may be cut, and when it may be omitted.
     /// </param>
     /// <param name="available">The columns of the terminal; null for no limit.</param>
     /// <returns>The columns that are shown, in order, with their widths.</returns>
@@ -39,7 +39,7 @@ internal static class TableLayout
             .Cast<int?>()
             .FirstOrDefault();
 
-        // The widest gives first, so that two long columns end up equal.
+        // The widest column is cut first, so that two long columns become equally wide.
         bool Shrink(int min)
         {
             while (shown.Sum(index => widths[index]) + (Gap * (shown.Count - 1)) > limit)

@@ -3,9 +3,10 @@ using Spectre.Console;
 namespace JobApis.Cli.Output;
 
 /// <summary>
-/// Aligned columns. The widths depend on all rows, so nothing is printed before <see cref="Complete"/>; what is kept
-/// until then is the text of the cells, not the records. On a terminal it fits, see <see cref="TableLayout"/>; on one
-/// of less than 60 columns each record is a card. In a pipe or a file nothing is cut.
+/// Writes aligned columns. The widths depend on all rows, so nothing is printed before <see cref="Complete"/>; until
+/// then the text of the cells is kept, not the records. On a terminal the table fits the width, see
+/// <see cref="TableLayout"/>. On a terminal with fewer than 60 columns, each record is a card. In a pipe or a file
+/// nothing is cut.
 /// </summary>
 internal sealed class TableWriter<T>(
     StandardOutput output,

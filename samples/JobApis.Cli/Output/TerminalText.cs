@@ -4,7 +4,7 @@ using Spectre.Console.Rendering;
 
 namespace JobApis.Cli.Output;
 
-/// <summary>Text from elsewhere on its way to a terminal.</summary>
+/// <summary>Makes text from elsewhere safe for a terminal.</summary>
 internal static class TerminalText
 {
     private const char FirstStrongIsolate = '\u2068';
@@ -13,8 +13,8 @@ internal static class TerminalText
 
     /// <summary>
     /// The text on one line, without characters that control a terminal or reverse adjacent text: a job's name must not
-    /// clear the screen. Line breaks and tabs become blanks, other control and formatting characters are left out, but
-    /// for those that join letters and emoji.
+    /// clear the screen. Line breaks and tabs become blanks. Other control and formatting characters are removed,
+    /// except those that join letters and emoji.
     /// </summary>
     public static string Clean(string text)
     {
@@ -40,14 +40,14 @@ internal static class TerminalText
     }
 
     /// <summary>
-    /// Whether it is the zero-width joiner or non-joiner: words of Persian, of Indian languages and many emoji are
-    /// written with them, and they do not affect adjacent text.
+    /// Whether it is the zero-width joiner or non-joiner: Persian, Indian languages and many emoji need them, and they
+    /// do not affect adjacent text.
     /// </summary>
     public static bool IsJoiner(Rune rune) => rune.Value is 0x200C or 0x200D;
 
     /// <summary>
-    /// How many columns a clean text takes: none for marks, two for many East Asian characters and for emoji, however
-    /// many are joined to one.
+    /// The number of columns of a clean text: none for marks, two for many East Asian characters and for an emoji, even
+    /// one joined from several.
     /// </summary>
     public static int Width(string text)
     {
@@ -67,8 +67,7 @@ internal static class TerminalText
     }
 
     /// <summary>
-    /// Cuts a clean text to a number of columns, never inside of what is seen as one character; an ellipsis tells that
-    /// something is missing.
+    /// Cuts a clean text to a number of columns, never inside a visible character. An ellipsis marks the cut.
     /// </summary>
     public static string Fit(string text, int width)
     {
@@ -96,12 +95,12 @@ internal static class TerminalText
     }
 
     /// <summary>
-    /// Keeps a clean text that is written from right to left from taking its neighbours in a row along.
+    /// Isolates a clean right-to-left text, so that it does not reorder adjacent cells.
     /// </summary>
     public static string Isolate(string text) =>
         text.EnumerateRunes().Any(IsRightToLeft) ? $"{FirstStrongIsolate}{text}{PopDirectionalIsolate}" : text;
 
-    // Hebrew, Arabic, Syriac, Thaana, N'Ko and their like, their presentation forms, and what is beyond the basic
+    // Hebrew, Arabic, Syriac, Thaana, N'Ko and similar scripts, their presentation forms, and those outside the basic
     // plane.
     private static bool IsRightToLeft(Rune rune) =>
         rune.Value is (>= 0x0590 and <= 0x08FF)

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace JobApis.Cli.Output;
 
-/// <summary>Lines for people: with colours on a terminal, plain in a pipe or a file.</summary>
+/// <summary>Lines for people: with colors on a terminal, plain in a pipe or a file.</summary>
 internal sealed class TextLines
 {
     private readonly StandardOutput _output;
@@ -18,12 +18,12 @@ internal sealed class TextLines
             _terminal = StandardOutput.Terminal;
             Width = _terminal.Profile.Width;
 
-            // The lines are laid out already; the library would break long ones at words.
+            // The lines are already laid out; Spectre would wrap long ones.
             _terminal.Profile.Width = int.MaxValue;
         }
     }
 
-    /// <summary>The columns of the terminal; null where there is no limit.</summary>
+    /// <summary>The columns of the terminal; null means no limit.</summary>
     public int? Width { get; }
 
     public void Append(string text, Style? style = null)
@@ -38,7 +38,7 @@ internal sealed class TextLines
         }
     }
 
-    /// <summary>A value from elsewhere, clean already.</summary>
+    /// <summary>Adds a value from elsewhere that is already clean.</summary>
     public void AppendCell(string text, Style? style) =>
         Append(_terminal is null ? text : TerminalText.Isolate(text), style);
 

@@ -2,17 +2,17 @@ using System.Globalization;
 
 namespace JobApis.Cli.Output;
 
-/// <summary>How a table writes a moment. Data formats have it in ISO 8601 and UTC, always.</summary>
-/// <param name="isUtc">In UTC, and not in the time of this machine.</param>
-/// <param name="now">How long ago it was, seen from this moment; null for the moment itself.</param>
+/// <summary>How a table writes a time. Data formats always use ISO 8601 and UTC.</summary>
+/// <param name="isUtc">In UTC, not in the time of this machine.</param>
+/// <param name="now">The current time, for the age of a time; null to write the time itself.</param>
 internal sealed class TimeText(bool isUtc, DateTimeOffset? now)
 {
-    /// <summary>A moment to the minute, or how long ago it was.</summary>
+    /// <summary>A time to the minute, or its age.</summary>
     public string? Of(DateTimeOffset? time) => time is not { } moment ? null
         : now is { } present ? Ago(present - moment)
         : Written(moment, "yyyy-MM-dd HH:mm");
 
-    /// <summary>A moment to the second: of something that has just been seen.</summary>
+    /// <summary>A time to the second: for an event that was just seen.</summary>
     public string ToTheSecond(DateTimeOffset time) => Written(time, "yyyy-MM-dd HH:mm:ss");
 
     private static string Ago(TimeSpan age)

@@ -3,12 +3,11 @@ using Microsoft.Extensions.Logging;
 namespace JobApis.Cli.Progress;
 
 /// <summary>
-/// Hears from the library's log events that a call waits before it is sent again, and why: what a progress line tells
-/// and no answer does.
+/// Reads the library's log events about the waits of calls before a retry, and their reasons, for the progress line.
 /// </summary>
 internal sealed class CallEvents : ILoggerProvider, ILogger
 {
-    // docs/telemetry.md: the ids of the events are a contract.
+    // The ids of the events are a contract: see docs/telemetry.md.
     private const int RetryScheduled = 5;
     private const int Throttled = 6;
 
@@ -16,14 +15,14 @@ internal sealed class CallEvents : ILoggerProvider, ILogger
     private readonly HashSet<string> _throttled = new(StringComparer.Ordinal);
     private (string Source, DateTimeOffset Until, bool IsThrottled)? _wait;
 
-    /// <summary>The wait that ends last, if one is still on: of which source, for how long yet, and why.</summary>
+    /// <summary>The current wait that ends last, if any: its source, its remaining time and its reason.</summary>
     public string? WaitAt(DateTimeOffset now)
     {
         lock (_gate)
         {
             return _wait is { } wait && wait.Until > now
                 ? $"{wait.Source}: waiting {DurationText.Of(wait.Until - now)}, "
-                    + (wait.IsThrottled ? "asked to slow down" : "a request failed and is sent again")
+                    + (wait.IsThrottled ? "throttled by the service" : "retrying a failed request")
                 : null;
         }
     }

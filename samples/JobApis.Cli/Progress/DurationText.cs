@@ -1,9 +1,9 @@
 namespace JobApis.Cli.Progress;
 
-/// <summary>Lengths of time for people.</summary>
+/// <summary>Durations for people.</summary>
 internal static class DurationText
 {
-    /// <summary>45 s, 12m 30s, 3h 5m: with two units at most.</summary>
+    /// <summary>45 s, 12m 30s, 3h 5m: at most two units.</summary>
     public static string Of(TimeSpan duration)
     {
         long seconds = (long)Math.Ceiling(Math.Max(duration.TotalSeconds, 0));

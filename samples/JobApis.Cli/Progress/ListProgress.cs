@@ -4,11 +4,11 @@ using JobApis.Client;
 namespace JobApis.Cli.Progress;
 
 /// <summary>
-/// How far a list is: how many rows have come, how fast, when the rest will have, where a total is known, and how many
-/// sources have ended.
+/// The progress of a list: the number of rows, the rate, the remaining time if a total is known, and how many sources
+/// have ended.
 /// </summary>
-/// <param name="rows">What the rows are called.</param>
-/// <param name="sources">The names of the sources that are listed.</param>
+/// <param name="rows">The name of the rows.</param>
+/// <param name="sources">The names of the listed sources.</param>
 internal sealed class ListProgress(string rows, IEnumerable<string> sources)
 {
     private readonly Lock _gate = new();
@@ -17,14 +17,14 @@ internal sealed class ListProgress(string rows, IEnumerable<string> sources)
 
     private readonly long _begun = TimeProvider.System.GetTimestamp();
 
-    /// <summary>A page of a source was read.</summary>
+    /// <summary>Records a page of a source.</summary>
     public void Read<T>(string source, Page<T> page) =>
         Set(source, (page.Progress.Rows, page.TotalCount, page.Next is null));
 
-    /// <summary>A source failed or is left out; nothing more comes from it.</summary>
+    /// <summary>Records that a source failed or is skipped, so that no more rows follow from it.</summary>
     public void Failed(string source) => Set(source, (_sources[source].Rows, null, true));
 
-    /// <summary>It in words.</summary>
+    /// <summary>The progress as text.</summary>
     public string Text()
     {
         (long Rows, long? Total, bool IsOver)[] states;

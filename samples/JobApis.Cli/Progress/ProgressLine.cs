@@ -4,17 +4,17 @@ namespace JobApis.Cli.Progress;
 /// One line on stderr that is redrawn while a command works and removed at its end: the progress, the rate, the
 /// remaining time if a total is known, and the current wait.
 /// </summary>
-/// <param name="messages">Where it is drawn.</param>
-/// <param name="events">What the calls wait for.</param>
+/// <param name="messages">Draws the line.</param>
+/// <param name="events">The waits of the calls.</param>
 internal sealed class ProgressLine(Messages messages, CallEvents events)
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Does the work.</summary>
+    /// <summary>Runs the work and shows its progress.</summary>
     /// <param name="work">
-    /// The work. What it writes on stdout meanwhile it writes with <see cref="Messages.Commit"/>.
+    /// The work. It must write to stdout with <see cref="Messages.Commit"/>.
     /// </param>
-    /// <param name="progress">How far it is; null for nothing but waits.</param>
+    /// <param name="progress">The progress; null to show only waits.</param>
     public async Task<T> RunAsync<T>(Func<Task<T>> work, Func<string>? progress = null)
     {
         if (!messages.CanRedraw || messages.Loudness == Loudness.Quiet)

@@ -5,8 +5,8 @@ using JobApis.Cli.Commands;
 namespace JobApis.Cli.Words;
 
 /// <summary>
-/// What is wrong with a command line. System.CommandLine says of a word that it does not know that it is unrecognized;
-/// this says what could have been meant.
+/// Reports the errors of a command line. For an unknown word, System.CommandLine only reports that it is unrecognized;
+/// this also suggests a known word.
 /// </summary>
 internal static class CommandLineErrors
 {
@@ -16,7 +16,7 @@ internal static class CommandLineErrors
             && command.UnmatchedTokens is [{ } verb, ..]
             && !verb.StartsWith('-'))
         {
-            // What follows belongs to a command that is not known.
+            // The following arguments belong to an unknown command.
             return [OfUnknown(command, verb), Help(command)];
         }
 
@@ -25,7 +25,7 @@ internal static class CommandLineErrors
 
     private static IEnumerable<string> ProblemsOf(ParseResult command)
     {
-        // What follows an option that is not known is its value more often than not.
+        // The argument after an unknown option is usually its value.
         int firstOption = command.UnmatchedTokens.TakeWhile(word => !word.StartsWith('-')).Count();
         foreach (string word in command.UnmatchedTokens
             .Where((word, index) => index <= firstOption || word.StartsWith('-')))
@@ -42,7 +42,8 @@ internal static class CommandLineErrors
         }
     }
 
-    private static string Help(ParseResult command) => $"'{JobsCommand.PathOf(command)} --help' tells what there is.";
+    private static string Help(ParseResult command) =>
+        $"'{JobsCommand.PathOf(command)} --help' lists commands and options.";
 
     private static string OfUnknown(ParseResult command, string word)
     {
@@ -50,19 +51,19 @@ internal static class CommandLineErrors
         string[] options = [.. OptionsOf(command.CommandResult)];
         if (word.StartsWith('-'))
         {
-            return $"'{word}' is no option of '{path}'.{Suggestion.For(word, options)}";
+            return $"'{word}' is not an option of '{path}'.{Suggestion.For(word, options)}";
         }
 
         if (command.CommandResult.Command.Subcommands.Count == 0)
         {
-            return $"'{word}' is one argument more than '{path}' has.";
+            return $"'{word}' is an unexpected argument of '{path}'.";
         }
 
-        // 'jobapis version', as other tools have it.
+        // 'jobapis version', as in other tools.
         string suggestion = options.Contains($"--{word}")
             ? $" Did you mean '--{word}'?"
             : Suggestion.For(word, command.CommandResult.Command.Subcommands.Select(verb => verb.Name));
-        return $"'{word}' is no command.{suggestion}";
+        return $"'{word}' is not a command.{suggestion}";
     }
 
     // One unknown word causes several messages.

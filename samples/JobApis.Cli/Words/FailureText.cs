@@ -16,8 +16,8 @@ internal static class FailureText
         (JobQueryFeatures.Owner, "--owner"),
     ];
 
-    // What the library advises to its own callers, and what a user of the tool does. WordsTests hold the left side
-    // against the library's source.
+    // The advice of the library for its callers, and the advice for users of the tool. WordsTests compare the left side
+    // with the library's source.
     private static readonly (string Library, string Tool)[] Advice =
     [
         (" Resume at FailedAt, or set ListOptions.MaxPages.", ""),
@@ -43,7 +43,7 @@ internal static class FailureText
     public static string Of(string source, JobApiException failure) =>
         Reworded(WithoutOperation(WithoutSource(source, failure.Message), failure.Operation));
 
-    /// <summary>The text for an argument that the library refuses, without the name of a parameter.</summary>
+    /// <summary>The text for an argument that the library rejects, without the name of a parameter.</summary>
     public static string Of(ArgumentException exception)
     {
         string suffix = $" (Parameter '{exception.ParamName}')";
@@ -52,8 +52,8 @@ internal static class FailureText
             : exception.Message);
     }
 
-    /// <summary>The text for a wrong setting of the configuration, with what was probably meant.</summary>
-    /// <param name="problem">What the library says: the setting's path first.</param>
+    /// <summary>The text for an invalid setting of the configuration, with a suggestion.</summary>
+    /// <param name="problem">The message of the library, which starts with the setting's path.</param>
     /// <param name="configuration">The configuration.</param>
     public static string OfSetting(string problem, IConfiguration configuration)
     {
@@ -64,7 +64,7 @@ internal static class FailureText
                 ? configuration[path] ?? ""
                 : "";
 
-        // The library ends with what there is: 'the settings are A, B.' or 'it must be one of A, B.'
+        // The library ends with the known names: 'the settings are A, B.' or 'it must be one of A, B.'
         string[] known = [.. problem.TrimEnd('.').Split(", ").Select(word => word[(word.LastIndexOf(' ') + 1)..])];
         return Reworded(problem) + (written.Length == 0 ? "" : Suggestion.For(written, known));
     }
@@ -73,26 +73,27 @@ internal static class FailureText
     {
         string options = OptionsOf(refused);
 
-        // What is refused though single jobs tell it: an outcome of jobs that are over, as a rule.
+        // What is rejected although lookups of single jobs can answer it: usually the outcome of ended jobs.
         if (!source.Capabilities.PerJob.HasFlag(refused))
         {
-            return $"{WhyNot(source, refused)} Leave {options} out, choose other sources with --source, "
-                + "or leave this one out with 'jobapis list --unsupported skip'.";
+            return $"{WhyNot(source, refused)} Omit {options}, choose other sources with --source, "
+                + "or skip this one with 'jobapis list --unsupported skip'.";
         }
 
         return source.Capabilities.Supported.HasFlag(refused)
-            ? "this service's list says of a job that it is over, not how it ended. "
-                + "'jobapis list --unsupported resolve' asks for each job that is over, "
+            ? "this service's list shows that a job has ended, not how. "
+                + "'jobapis list --unsupported resolve' requests each ended job, "
                 + $"'jobapis get {source.Name} ID' for one; or use {options} finished."
-            : $"this service's list does not tell what {options} asks about. "
-                + "'jobapis list --unsupported resolve' asks for each job.";
+            : $"this service's list does not contain what {options} needs. "
+                + "'jobapis list --unsupported resolve' requests each job.";
     }
 
-    /// <summary>The reason why a source is left out, without advice.</summary>
+    /// <summary>The reason why a source is skipped, without advice.</summary>
     public static string WhyNot(IJobSource source, JobQueryFeatures refused) =>
         source.Capabilities.PerJob.HasFlag(refused)
-            ? $"its list does not tell what {OptionsOf(refused)} asks about."
-            : $"{source.Capabilities.Provider} cannot be asked with {OptionsOf(refused)}, and its list does not tell.";
+            ? $"its list does not contain what {OptionsOf(refused)} needs."
+            : $"{source.Capabilities.Provider} cannot filter by {OptionsOf(refused)}, "
+                + "and its list does not contain it.";
 
     private static string OptionsOf(JobQueryFeatures refused) =>
         string.Join(
@@ -107,7 +108,7 @@ internal static class FailureText
 
     private static string WithoutOperation(string message, string? operation)
     {
-        // A failure of the paging or of a wait names the operation too, and does not have it as a member.
+        // A failure of the paging or of a wait also names the operation, but has no member for it.
         int end = message.IndexOf(": ", StringComparison.Ordinal);
         return end > 0 && (message.AsSpan(..end).SequenceEqual(operation) || IsOperation(message.AsSpan(..end)))
             ? message[(end + 2)..]

@@ -1,10 +1,10 @@
 namespace JobApis.Cli.Words;
 
-/// <summary>Suggests the word that was probably meant.</summary>
+/// <summary>Suggests a known word that is similar to the given one.</summary>
 internal static class Suggestion
 {
     /// <summary>
-    /// A sentence that names the nearest of the words there are, with a blank before it; nothing when none is near.
+    /// A sentence that names the most similar known word, with a leading blank; empty if none is similar.
     /// </summary>
     public static string For(string written, IEnumerable<string> words)
     {
@@ -17,11 +17,11 @@ internal static class Suggestion
         return nearest is null ? "" : $" Did you mean '{nearest}'?";
     }
 
-    /// <summary>How many letters have to be added, left out, changed or swapped with their neighbour.</summary>
+    /// <summary>The number of letters to add, remove, change or swap with an adjacent letter.</summary>
     private static int Distance(string left, string right)
     {
-        // Three rows of the table of Damerau and Levenshtein: this one, the one above, and the one above that for two
-        // letters that were swapped.
+        // Three rows of the Damerau-Levenshtein table: the current one, the one above, and the one above that for
+        // swapped letters.
         int[] beforeAbove = [], above = [.. Enumerable.Range(0, right.Length + 1)];
         for (int row = 1; row <= left.Length; row++)
         {

@@ -3,8 +3,8 @@ using System.Diagnostics.Tracing;
 namespace JobApis.Client.Benchmarks.Measuring;
 
 /// <summary>
-/// What is allocated, by type: the runtime reports one allocation of about every 100 KB, picked by chance, so that a
-/// type's part of the samples is its part of the bytes.
+/// Samples of allocations, by type. The runtime reports one random allocation for about every 100 KB. So the share of a
+/// type in the samples is its share of the allocated bytes.
 /// </summary>
 internal sealed class AllocationSamples : EventListener
 {
@@ -15,7 +15,7 @@ internal sealed class AllocationSamples : EventListener
 
     private readonly Dictionary<string, int> _samples = [];
 
-    /// <summary>How many samples there are of each type since the last time.</summary>
+    /// <summary>The number of samples of each type since the last call.</summary>
     public Dictionary<string, int> Take()
     {
         lock (_samples)

@@ -3,8 +3,8 @@ using JobApis.Client.Benchmarks.Reading;
 namespace JobApis.Client.Benchmarks.Measuring;
 
 /// <summary>
-/// Rounds in which every mode takes its turn, beginning with another one each time. Modes are compared within a round
-/// only: whatever else the machine does from one round to the next falls on all of them.
+/// Rounds that run every mode once, each round starting with a different mode. Modes are compared within a round only,
+/// so that other load on the machine affects all of them.
 /// </summary>
 internal sealed class PairedRounds
 {
@@ -51,11 +51,11 @@ internal sealed class PairedRounds
         return result;
     }
 
-    /// <summary>What one mode costs as a multiple of what another does.</summary>
+    /// <summary>The cost of one mode as a multiple of the cost of another.</summary>
     public Ratio Compare(Mode mode, Mode with, Func<Sample, double> cost) =>
         Ratio.Of(_samples[mode].Zip(_samples[with], (one, other) => cost(one) / cost(other)));
 
-    /// <summary>The median of a cost itself. It says something about this machine only.</summary>
+    /// <summary>The median of an absolute cost. It is valid for this machine only.</summary>
     public double Median(Mode mode, Func<Sample, double> cost) => Ratio.Of(_samples[mode].Select(cost)).Median;
 
     public double Sum(Mode mode, Func<Sample, double> cost) => _samples[mode].Sum(cost);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace JobApis.Client.Benchmarks.Measuring;
 
-/// <summary>The median of paired ratios, and between which values the middle half of them lies.</summary>
+/// <summary>The median of paired ratios, and their quartiles.</summary>
 internal readonly record struct Ratio(double Median, double Lower, double Upper)
 {
     public static Ratio Of(IEnumerable<double> ratios)

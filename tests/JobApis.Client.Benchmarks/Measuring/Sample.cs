@@ -3,9 +3,9 @@ using JobApis.Client.Benchmarks.Reading;
 
 namespace JobApis.Client.Benchmarks.Measuring;
 
-/// <summary>What reading some lists cost this process.</summary>
+/// <summary>What it cost this process to read some lists.</summary>
 /// <param name="Jobs">Jobs read.</param>
-/// <param name="Cpu">CPU seconds of all threads, user and kernel.</param>
+/// <param name="Cpu">CPU seconds of all threads, in user and kernel mode.</param>
 /// <param name="Bytes">Bytes allocated.</param>
 /// <param name="Wall">Seconds passed.</param>
 /// <param name="Gen0">Collections of generation 0 and above.</param>
@@ -13,7 +13,7 @@ namespace JobApis.Client.Benchmarks.Measuring;
 /// <param name="Gen2">Collections of generation 2.</param>
 internal readonly record struct Sample(long Jobs, double Cpu, double Bytes, double Wall, int Gen0, int Gen1, int Gen2)
 {
-    /// <summary>Reads a list as often as asked for.</summary>
+    /// <summary>Reads a list the given number of times.</summary>
     public static async Task<Sample> TakeAsync(IListReader reader, int lists, bool onlyFirst = false)
     {
         Sample before = Now();

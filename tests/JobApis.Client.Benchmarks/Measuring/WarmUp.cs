@@ -4,7 +4,7 @@ using JobApis.Client.Benchmarks.Reading;
 
 namespace JobApis.Client.Benchmarks.Measuring;
 
-/// <summary>Reads until the runtime has compiled everything for good.</summary>
+/// <summary>Reads until the runtime no longer compiles anything.</summary>
 internal static class WarmUp
 {
     public static async Task RunAsync(IListReader reader, BenchmarkOptions options)

@@ -3,7 +3,7 @@ using JobApis.Client.Benchmarks.Serving;
 
 namespace JobApis.Client.Benchmarks.Reading;
 
-/// <summary>What everything is measured against: the fewest lines that a careful person would write by hand.</summary>
+/// <summary>The baseline of all measurements: the minimal code that a careful developer would write by hand.</summary>
 internal sealed class FloorReader(Uri server, Account account, int pageSize) : HttpPageReader(server, account, pageSize)
 {
     protected override async Task<JobPage> GetAsync(int number)

@@ -3,14 +3,14 @@ using System.Diagnostics.Metrics;
 
 namespace JobApis.Client.Benchmarks.Reading;
 
-/// <summary>Another reader, with listeners for all of the library's telemetry.</summary>
+/// <summary>Wraps a reader and listens to all of the library's telemetry.</summary>
 internal sealed class ListenedReader(IListReader reader) : IListReader
 {
     private const string Library = "JobApis.Client";
 
     public async Task<long> ReadAsync(bool onlyFirst)
     {
-        // Only while it reads: the other ways to read must not be listened to.
+        // Listen only during this read: the other modes are measured without listeners.
         using ActivityListener activities = new()
         {
             ShouldListenTo = static source => source.Name == Library,

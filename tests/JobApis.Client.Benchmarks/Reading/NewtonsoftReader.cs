@@ -4,7 +4,7 @@ using Newtonsoft.Json;
 namespace JobApis.Client.Benchmarks.Reading;
 
 /// <summary>
-/// The shape of what NSwag writes by default: the headers in a dictionary, Newtonsoft over the stream.
+/// Code like that of NSwag by default: the headers in a dictionary, Newtonsoft.Json over the stream.
 /// </summary>
 internal sealed class NewtonsoftReader(
     Uri server,

@@ -4,7 +4,7 @@ using JobApis.Client.Benchmarks.Serving;
 namespace JobApis.Client.Benchmarks.Reading;
 
 /// <summary>
-/// The loop that a client without a pager of its own leaves to its caller: page after page, until there is no next.
+/// The loop that a client without a pager leaves to its caller: it reads pages until there is no next page.
 /// </summary>
 internal abstract class PageReader(Uri server, Account account, int pageSize) : IListReader
 {

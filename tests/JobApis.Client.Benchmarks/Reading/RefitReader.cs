@@ -5,8 +5,7 @@ using Refit;
 namespace JobApis.Client.Benchmarks.Reading;
 
 /// <summary>
-/// Refit's own client and its own paging, with its serializer as it comes or with a context that was generated for the
-/// models.
+/// Refit's client and its own paging, with its default serializer or with a source-generated context for the models.
 /// </summary>
 /// <remarks>Page by page, as the others are read: job by job costs Refit more.</remarks>
 internal sealed class RefitReader : IListReader

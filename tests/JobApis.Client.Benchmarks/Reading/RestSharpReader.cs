@@ -3,7 +3,7 @@ using RestSharp;
 
 namespace JobApis.Client.Benchmarks.Reading;
 
-/// <summary>RestSharp as it comes.</summary>
+/// <summary>RestSharp with its defaults.</summary>
 internal sealed class RestSharpReader : PageReader
 {
     private readonly RestClient _client;

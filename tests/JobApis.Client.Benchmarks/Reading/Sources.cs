@@ -7,7 +7,7 @@ using JobApis.Client.Worklayer;
 
 namespace JobApis.Client.Benchmarks.Reading;
 
-/// <summary>This library's sources, opened the way a program without a container does.</summary>
+/// <summary>Creates this library's sources without a dependency injection container.</summary>
 internal static class Sources
 {
     public static IReadOnlyList<string> Providers { get; } = ["Rescale", "Deepset", "Worklayer", "JobsV1", "PaiDlc"];

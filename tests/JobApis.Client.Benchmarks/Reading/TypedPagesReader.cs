@@ -2,7 +2,7 @@ using JobApis.Client.Rescale;
 
 namespace JobApis.Client.Benchmarks.Reading;
 
-/// <summary>This library's typed interface, its pages asked for one by one.</summary>
+/// <summary>This library's typed interface, with one call for each page.</summary>
 internal sealed class TypedPagesReader(RescaleJobSource source, int pageSize) : IListReader
 {
     public async Task<long> ReadAsync(bool onlyFirst)

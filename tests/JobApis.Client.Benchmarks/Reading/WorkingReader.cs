@@ -1,6 +1,6 @@
 namespace JobApis.Client.Benchmarks.Reading;
 
-/// <summary>This library's pages, by a caller who has something to do with each of them.</summary>
+/// <summary>This library's pages, read by a caller that processes each of them.</summary>
 internal sealed class WorkingReader(IJobSource source, ListOptions options, TimeSpan work) : IListReader
 {
     public async Task<long> ReadAsync(bool onlyFirst)

@@ -5,10 +5,10 @@ using JobApis.Client.Benchmarks.Serving;
 
 namespace JobApis.Client.Benchmarks.Reports;
 
-/// <summary>From the start of a process to the end of its first page, under the JIT.</summary>
+/// <summary>The time from the start of a process to the end of its first page, with the JIT.</summary>
 internal static class ColdStartReport
 {
-    /// <summary>The verb of the process that is timed.</summary>
+    /// <summary>The command-line verb of the timed process.</summary>
     public const string Verb = "first";
 
     private static readonly Account Small = new(100);
@@ -23,7 +23,7 @@ internal static class ColdStartReport
             double ours = SecondsOf(server, Modes.Cost.Single(static mode => mode.Name == Modes.Ours));
             double again = SecondsOf(server, Modes.Floor);
 
-            // The first round reads the files into the system's cache.
+            // The first round loads the files into the system's cache.
             if (round > 0)
             {
                 ratios.Add(ours / floor);
@@ -38,7 +38,7 @@ internal static class ColdStartReport
         Print.Line($"| {Modes.Ours} | {Ratio.Of(ratios)} |");
     }
 
-    /// <summary>What the process that is timed does.</summary>
+    /// <summary>The work of the timed process.</summary>
     public static async Task ReadFirstPageAsync(Uri server, string modeName)
     {
         Mode mode = modeName == Modes.Floor.Name ? Modes.Floor : Modes.Cost.Single(mode => mode.Name == modeName);

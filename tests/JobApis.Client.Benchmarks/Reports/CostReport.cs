@@ -5,10 +5,10 @@ using JobApis.Client.Benchmarks.Serving;
 
 namespace JobApis.Client.Benchmarks.Reports;
 
-/// <summary>CPU and memory a job, and the time to the first one, on a network without latency.</summary>
+/// <summary>CPU and memory per job and the time to the first job, on a network without latency.</summary>
 internal static class CostReport
 {
-    // A run in which the floor differs from itself by more than this says nothing, and is repeated once.
+    // A run is repeated once if the two measurements of the floor differ by more than this.
     private const double Trusted = 0.03;
 
     public static async Task RunAsync(

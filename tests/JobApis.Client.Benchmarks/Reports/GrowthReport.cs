@@ -5,11 +5,12 @@ using JobApis.Client.Benchmarks.Reading;
 namespace JobApis.Client.Benchmarks.Reports;
 
 /// <summary>
-/// How memory grows with the length of a list: every figure from a process of its own, which reads one list to its end.
+/// How memory grows with the length of a list. Each figure comes from a separate process that reads one list to its
+/// end.
 /// </summary>
 internal static class GrowthReport
 {
-    /// <summary>The verb of the process that reads a list.</summary>
+    /// <summary>The command-line verb of the process that reads a list.</summary>
     public const string Verb = "enumerate";
 
     private const string AsDefault = "by default";
@@ -19,7 +20,7 @@ internal static class GrowthReport
     private static readonly long[] Lengths = [1_000, 10_000, 100_000, 1_000_000];
     private static readonly long[] LargeLengths = [100_000, 1_000_000];
 
-    // Each service by default, and whatever else does not keep all ids.
+    // Each service with its defaults, and the other modes that do not keep all ids.
     private static readonly (string Provider, string Way, long[] Lengths)[] Lists =
     [
         .. Sources.Providers.Select(static provider => (provider, AsDefault, Lengths)),
@@ -44,7 +45,7 @@ internal static class GrowthReport
         }
     }
 
-    /// <summary>What the process that reads a list does.</summary>
+    /// <summary>The work of the process that reads a list.</summary>
     public static async Task EnumerateAsync(Uri server, string provider, string way, long length)
     {
         ListOptions options = new()

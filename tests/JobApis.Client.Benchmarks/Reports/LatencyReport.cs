@@ -3,7 +3,7 @@ using JobApis.Client.Benchmarks.Serving;
 
 namespace JobApis.Client.Benchmarks.Reports;
 
-/// <summary>Wall time when every answer is some milliseconds away.</summary>
+/// <summary>Wall time when every answer takes some milliseconds.</summary>
 internal static class LatencyReport
 {
     private const int Pages = 80;
@@ -27,7 +27,7 @@ internal static class LatencyReport
         await HedgingReport.RunAsync(server, options);
     }
 
-    // The first page says whether there are others, so that at best it is read alone and the rest with nothing between.
+    // Only the first page shows whether there are others. The best case reads it alone and the rest without a pause.
     private static double BestOf(int width) => Pages / (1 + ((Pages - 1) / (double)width));
 
     private static async Task RunParallelAsync(Uri server, Account account, string title, BenchmarkOptions options)

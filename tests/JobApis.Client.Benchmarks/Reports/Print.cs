@@ -1,6 +1,6 @@
 namespace JobApis.Client.Benchmarks.Reports;
 
-/// <summary>Writes tables in Markdown, so that they can be kept as they come.</summary>
+/// <summary>Writes tables in Markdown.</summary>
 internal static class Print
 {
     public static void Line(string text = "") => Console.Out.WriteLine(text);

@@ -5,19 +5,19 @@ using JobApis.Client.Benchmarks.Reading;
 namespace JobApis.Client.Benchmarks.Reports;
 
 /// <summary>
-/// What the bytes of a page are made of, and what a first page compiles: why the ratios of the other reports are what
-/// they are.
+/// The allocated types of a page, and the methods that a first page compiles. They explain the ratios of the other
+/// reports.
 /// </summary>
 internal static class ProfileReport
 {
-    /// <summary>The verb of the process that counts what its first page compiles.</summary>
+    /// <summary>The command-line verb of the process that counts the methods compiled for its first page.</summary>
     public const string Verb = "compile";
 
     private const int ListPages = 100;
     private const int WarmUpLists = 20;
     private const int Lists = 300;
 
-    // Rarer ones are listed together.
+    // Types below this share are listed together.
     private const double SmallestPart = 40;
 
     public static async Task RunAsync(Uri server)
@@ -59,7 +59,7 @@ internal static class ProfileReport
         }
     }
 
-    /// <summary>What the process that counts does.</summary>
+    /// <summary>The work of the process that counts.</summary>
     public static async Task CountCompiledAsync(Uri server, string modeName)
     {
         await ColdStartReport.ReadFirstPageAsync(server, modeName);

@@ -4,27 +4,29 @@ using System.Text.RegularExpressions;
 namespace JobApis.Client.Benchmarks.Serving;
 
 /// <summary>
-/// An account on the job server. Its credential says what it is like, so that one server has lists of every length and
-/// latency: nothing else of a request is the caller's to choose with every client alike.
+/// An account on the job server. Its credential contains its settings, so that one server has lists of every length and
+/// latency. The credential is the only part of a request that every client lets its caller choose.
 /// </summary>
-/// <param name="Jobs">How many jobs it has.</param>
-/// <param name="Latency">How many milliseconds the server waits before it answers, at least.</param>
-/// <param name="Spread">How many it waits at most beyond that: each page has its own wait, the same every time.</param>
-/// <param name="SlowEvery">Every how many pages one takes ten times as long; 0 for none.</param>
+/// <param name="Jobs">The number of jobs.</param>
+/// <param name="Latency">The minimum number of milliseconds the server waits before it answers.</param>
+/// <param name="Spread">
+/// The maximum number of milliseconds added to that. The value differs between pages, but is constant for each page.
+/// </param>
+/// <param name="SlowEvery">One of this many pages takes ten times as long; 0 for none.</param>
 internal sealed partial record Account(long Jobs, int Latency = 0, int Spread = 0, int SlowEvery = 0)
 {
     public string Credential =>
         string.Create(CultureInfo.InvariantCulture, $"jobs{Jobs}latency{Latency}spread{Spread}slow{SlowEvery}");
 
-    /// <summary>How long the server waits before it sends the page that begins with this job.</summary>
+    /// <summary>How long the server waits before it sends the page that starts with this job.</summary>
     public TimeSpan LatencyOf(long firstJob) =>
         TimeSpan.FromMilliseconds(Latency + (unchecked((uint)firstJob * 0x9E3779B1) >> 8) % (Spread + 1));
 
     /// <summary>Whether a page, counted from 0, takes ten times as long.</summary>
     public bool IsSlow(long page) => SlowEvery > 0 && page % SlowEvery == SlowEvery / 2;
 
-    /// <summary>The account that an <c>Authorization</c> header names, whatever its scheme.</summary>
-    /// <remarks>Benchmarks of an earlier version know no spread.</remarks>
+    /// <summary>The account that an <c>Authorization</c> header names, with any scheme.</summary>
+    /// <remarks>Benchmarks of an earlier version do not send the spread and the slow pages.</remarks>
     public static Account Of(string? authorization)
     {
         Match match = Pattern.Match(authorization ?? "");

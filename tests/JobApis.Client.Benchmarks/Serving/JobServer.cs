@@ -7,14 +7,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace JobApis.Client.Benchmarks.Serving;
 
-/// <summary>The server, in a process of its own: its work is not counted as the client's.</summary>
+/// <summary>The server, in a separate process, so that its work is not measured as the client's.</summary>
 internal static class JobServer
 {
     private static readonly SlowPages Slow = new();
 
     /// <summary>
-    /// Serves until standard input ends, which it does when the process that started this one is gone. Prints the
-    /// address first.
+    /// Prints the address, then serves until standard input ends. It ends when the parent process exits.
     /// </summary>
     public static async Task RunAsync()
     {

@@ -5,15 +5,15 @@ using System.Text;
 namespace JobApis.Client.Benchmarks.Serving;
 
 /// <summary>
-/// A row as ready bytes, in which only the job's number and the moment it was made are filled in: serving costs a copy,
-/// and no two jobs of a list are the same.
+/// A row as bytes, in which only the job's number and creation time are filled in. Serving a row costs one copy, and
+/// all jobs of a list differ.
 /// </summary>
 internal sealed class RowTemplate
 {
-    /// <summary>Where the number goes: ten digits.</summary>
+    /// <summary>The placeholder of the number: ten digits.</summary>
     public const string Number = "{#########";
 
-    /// <summary>Where the moment goes, to the second and without a zone.</summary>
+    /// <summary>The placeholder of the creation time, in seconds and without a time zone.</summary>
     public const string Created = "{yyyy-MM-ddTHH:mm:s";
 
     private static readonly DateTime Newest = new(2026, 6, 30, 12, 0, 0, DateTimeKind.Utc);
@@ -32,12 +32,12 @@ internal sealed class RowTemplate
     public int Length => _bytes.Length;
 
     /// <summary>
-    /// When the job of a number was made. Each is a second older than the one before it, so a list by number is a list
-    /// from the newest to the oldest.
+    /// The creation time of the job with a number. Each job is one second older than the previous one, so a list by
+    /// number is a list from the newest to the oldest.
     /// </summary>
     public static DateTime CreatedAt(long number) => Newest.AddSeconds(-number);
 
-    /// <summary>The number of the newest job that was made before a moment.</summary>
+    /// <summary>The number of the newest job that was created before a time.</summary>
     public static long FirstBefore(DateTime moment) =>
         Math.Max(0, (long)Math.Floor((Newest - moment).TotalSeconds) + 1);
 

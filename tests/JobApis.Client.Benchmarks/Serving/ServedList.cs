@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace JobApis.Client.Benchmarks.Serving;
 
-/// <summary>One service's list: where it is, what its rows look like, and how a page of it is asked for.</summary>
+/// <summary>The list of one service: its path, its rows, and how a page is requested.</summary>
 internal sealed class ServedList
 {
     private static readonly string[] People =
@@ -16,7 +16,7 @@ internal sealed class ServedList
 
     private static readonly string[] Programs = ["CalculiX", "OpenFOAM", "Ansys Fluent", "LS-DYNA"];
 
-    /// <summary>How much later than at the full second Worklayer's rows were made.</summary>
+    /// <summary>The fraction of a second in the creation time of Worklayer's rows.</summary>
     private static readonly TimeSpan WorklayerFraction = TimeSpan.FromMilliseconds(123);
 
     private readonly RowTemplate[] _rows;
@@ -38,14 +38,14 @@ internal sealed class ServedList
         new("/api/v1/jobs", PaiDlcRow, PaiDlcPage),
     ];
 
-    /// <summary>How the path of a request for this list begins.</summary>
+    /// <summary>The prefix of the path of a request for this list.</summary>
     public string Path { get; }
 
     public PageRange PageOf(HttpRequest request, Account account) => _pageOf(request, account);
 
     public RowTemplate RowOf(long number) => _rows[number % _rows.Length];
 
-    // About 600 bytes: twelve people, four programs, a handful of states; every name another.
+    // About 600 bytes. Twelve users, four programs and a few states repeat; every name is different.
     private static string RescaleRow(int number) => $$"""
         {"id":"R{{RowTemplate.Number}}","name":"Wing section {{RowTemplate.Number}}, turbulence study, refined mesh","owner":"{{People[number % 12]}}",
         "dateInserted":"{{RowTemplate.Created}}.120000Z","analysisNames":["{{Programs[number % 4]}}"{{(number % 3 == 0 ? $",\"{Programs[(number + 1) % 4]}\"" : "")}}],
@@ -91,7 +91,7 @@ internal sealed class ServedList
         "given_name":"Dana","family_name":"Whitfield","display_name":"{{People[number % 12]}}"}],"requested_provider":null}
         """.ReplaceLineEndings("");
 
-    // Newest first, with the bounds of a window of creation time. Of the tokens, each is the number of its first row.
+    // Newest first, within the bounds of a window of creation time. A page token is the number of its first row.
     private static PageRange WorklayerPage(HttpRequest request, Account account)
     {
         string filter = request.Query["filter"].ToString();
@@ -110,7 +110,7 @@ internal sealed class ServedList
             Text($"],\"next_page_token\":\"{(first + count < oldest ? first + count : "")}\"}}"));
     }
 
-    // The newest row that was made before the moment behind a comparison.
+    // The newest row that was created before the time in a comparison.
     private static long? WorklayerBound(string filter, string comparison)
     {
         int at = filter.IndexOf(comparison, StringComparison.Ordinal);
@@ -144,7 +144,7 @@ internal sealed class ServedList
         "GmtModifiedTime":"{{RowTemplate.Created}}Z","Duration":{{3600 + number}},"RequestCPU":16,"Priority":{{number % 10}}}
         """.ReplaceLineEndings("");
 
-    // Newest first, with both bounds of the time range inclusive: what the client asks for.
+    // Newest first. Both bounds of the time range are inclusive, as in the request of the client.
     private static PageRange PaiDlcPage(HttpRequest request, Account account)
     {
         long newest = Moment(request, "EndTime") is { } end

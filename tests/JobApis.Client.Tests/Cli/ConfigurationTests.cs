@@ -162,7 +162,7 @@ public sealed class ConfigurationTests : IAsyncLifetime
     [InlineData("Provider=Rescale,ApiKey=k,BaseAdress=x", "BaseAdress is not a setting of Rescale")]
     [InlineData("Provider=Rescale,ApiKey=k,BaseAddress=ftp://x", "BaseAddress")]
     [InlineData("Provider=Rescale,ApiKey=k,MaxRetries=many", "MaxRetries")]
-    [InlineData("Provider=Rescale,ApiKey=k,ApiKeyFile=f", "ApiKeyFile are all set in one place")]
+    [InlineData("Provider=Rescale,ApiKey=k,ApiKeyFile=f", "ApiKeyFile are set in the same place")]
     public async Task Settings_OfASourceThatIsNotUsed_AreNotLookedAt(string broken, string problem)
     {
         Dictionary<string, string> environment = ToolProcess.Environment(_simulator);
@@ -234,7 +234,7 @@ public sealed class ConfigurationTests : IAsyncLifetime
         ToolResult result = await ToolProcess.RunAsync(environment, "stop", "deepset", "x", "--yes");
 
         Assert.Equal(2, result.ExitCode);
-        Assert.EndsWith("Sources that can: eu.", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
+        Assert.EndsWith("Sources that support it: eu.", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
         Assert.False(File.Exists(log));
     }
 
@@ -296,17 +296,20 @@ public sealed class ConfigurationTests : IAsyncLifetime
             "/nowhere/key",
             "JobApis:Sources:eu:ApiKeyFile: /nowhere/key: there is no such file.");
         string empty = await WriteAsync(Path.Combine(_folder.FullName, "empty"), "\n", UnixFileMode.UserRead);
-        await AssertRefusedAsync("ApiKeyFile", empty, "JobApis:Sources:eu:ApiKeyFile: nothing came from it.");
+        await AssertRefusedAsync("ApiKeyFile", empty, "JobApis:Sources:eu:ApiKeyFile: it returned an empty value.");
         await AssertRefusedAsync(
             "ApiKeyCommand",
             $"echo {Secret}; echo {Secret} >&2; exit 3",
             "JobApis:Sources:eu:ApiKeyCommand: the command ended with exit code 3. What it prints is not shown here: "
                 + "run it by itself to see why.");
-        await AssertRefusedAsync("ApiKeyCommand", "true", "JobApis:Sources:eu:ApiKeyCommand: nothing came from it.");
         await AssertRefusedAsync(
             "ApiKeyCommand",
             "true",
-            "JobApis:Sources:eu:ApiKey and JobApis:Sources:eu:ApiKeyCommand are all set in one place: "
+            "JobApis:Sources:eu:ApiKeyCommand: it returned an empty value.");
+        await AssertRefusedAsync(
+            "ApiKeyCommand",
+            "true",
+            "JobApis:Sources:eu:ApiKey and JobApis:Sources:eu:ApiKeyCommand are set in the same place: "
                 + "leave one of them.",
             ("ApiKey", Secret));
         Assert.Empty(_simulator.Requests);

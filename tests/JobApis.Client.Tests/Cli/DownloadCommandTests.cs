@@ -99,16 +99,16 @@ public sealed class DownloadCommandTests : IAsyncLifetime
     {
         (string Path, string Reason)[] refused =
         [
-            ("../evil.txt", "its path leads out of the folder"),
-            ("a/../../evil.txt", "its path leads out of the folder"),
-            ("..", "its path leads out of the folder"),
+            ("../evil.txt", "its path is outside the folder"),
+            ("a/../../evil.txt", "its path is outside the folder"),
+            ("..", "its path is outside the folder"),
             ("/tmp/evil.txt", "its path is absolute"),
-            ("a//b", "its path names no file"),
-            ("folder/", "its path names no file"),
-            ("a/.", "its path names no file"),
-            ("a\u0007b", "its path has a character that no file name may have here"),
-            ("link/evil.txt", $"{Path.Combine(Target, "link")} is a link, and may lead out of the folder"),
-            ("file-link", $"{Path.Combine(Target, "file-link")} is a link, and may lead out of the folder"),
+            ("a//b", "its path does not name a file"),
+            ("folder/", "its path does not name a file"),
+            ("a/.", "its path does not name a file"),
+            ("a\u0007b", "its path has a character that is not allowed in file names on this system"),
+            ("link/evil.txt", $"{Path.Combine(Target, "link")} is a link and may point outside the folder"),
+            ("file-link", $"{Path.Combine(Target, "file-link")} is a link and may point outside the folder"),
         ];
         string outside = Path.Combine(_folder.FullName, "outside");
         Directory.CreateDirectory(outside);
@@ -251,10 +251,10 @@ public sealed class DownloadCommandTests : IAsyncLifetime
         await using ToolProcess process = ToolTerminal.Start(
             160, ToolProcess.Environment(_simulator), "download", "rescale", _job, "--to", Target, "--file", id);
 
-        string drawn = ToolProcess.WithoutEscapes(await process.ReadUntilAsync("slow down"));
+        string drawn = ToolProcess.WithoutEscapes(await process.ReadUntilAsync("the service"));
         ToolResult end = await process.ExitAsync();
 
-        Assert.Matches(@"rescale: waiting \d s, asked to\s+slow down$", drawn);
+        Assert.Matches(@"rescale: waiting \d s, throttled by\s+the service$", drawn);
         Assert.Equal(0, end.ExitCode);
         Assert.DoesNotContain("waiting", ToolTerminal.Screen(end).Split('\n')[^1], StringComparison.Ordinal);
     }

@@ -104,7 +104,9 @@ public sealed class LifecycleTests : IDisposable
 
         Assert.Equal((0, ""), (created.ExitCode, created.Error));
         Assert.Matches("^==> .+ <==$", logs.Lines[0]);
-        Assert.Equal(("", $"pai-dlc: {id} was asked to stop."), (stop.Output, Assert.Single(stop.ErrorLines)));
+        Assert.Equal(
+            ("", $"pai-dlc: the service was asked to stop {id}."),
+            (stop.Output, Assert.Single(stop.ErrorLines)));
         Assert.Equal("Cancelled", (string?)Assert.Single(wait.Objects)["state"]);
         Assert.All(
             (ToolResult[])[again, missing],

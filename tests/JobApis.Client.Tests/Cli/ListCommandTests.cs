@@ -41,7 +41,7 @@ public sealed class ListCommandTests : IAsyncLifetime
         Assert.Equal(jobs.Length, jobs.DistinctBy(job => (Text(job, "source"), Text(job, "id"))).Count());
         Assert.Contains("simulator", result.ErrorLines[0], StringComparison.Ordinal);
         Assert.Matches(
-            @"^jobapis: 225 jobs of 5 sources: .+\. --verbose tells why\.$",
+            @"^jobapis: 225 jobs of 5 sources: .+\. --verbose shows why\.$",
             Assert.Single(result.ErrorLines[1..]));
     }
 
@@ -100,7 +100,7 @@ public sealed class ListCommandTests : IAsyncLifetime
         Assert.Equal("None", (string?)report["completeness"]);
         Assert.Equal(2, result.ErrorLines.Length);
         Assert.StartsWith(
-            "rescale: left out a row that cannot be read: ",
+            "rescale: skipped an unreadable row: ",
             result.ErrorLines[0],
             StringComparison.Ordinal);
         Assert.Contains("$.results[1].name", result.ErrorLines[0], StringComparison.Ordinal);
@@ -256,12 +256,12 @@ public sealed class ListCommandTests : IAsyncLifetime
         Assert.All(output["jobs"]!.AsArray(), job => Assert.Equal("Failed", (string?)job!["state"]));
         Assert.Contains(output["jobs"]!.AsArray(), job => (string?)job!["source"] == "rescale");
         Assert.Equal(
-            "deepset: skipped: Deepset cannot be asked with --state, and its list does not tell.",
+            "deepset: skipped: Deepset cannot filter by --state, and its list does not contain it.",
             result.ErrorLines.Single(line => line.StartsWith("deepset", StringComparison.Ordinal)));
         Assert.Contains(
             result.ErrorLines,
             line => line.StartsWith("rescale: ", StringComparison.Ordinal)
-                && line.EndsWith($"asked for one by one, in {requests} requests.", StringComparison.Ordinal));
+                && line.EndsWith($"looked up individually, in {requests} requests.", StringComparison.Ordinal));
         JsonNode[] reports = [.. output["report"]!.AsArray().OfType<JsonNode>()];
         JsonNode report = reports.Single(report => (string?)report["source"] == "rescale");
         Assert.Equal(((long)requests, true), ((long)report["lookupRequests"]!, requests > 0));
@@ -271,7 +271,7 @@ public sealed class ListCommandTests : IAsyncLifetime
             StringComparison.Ordinal);
         Assert.Equal((0, 3), (skipped.ExitCode, skipped.ErrorLines.Length));
         Assert.EndsWith(
-            "skipped: deepset, rescale. --verbose tells why.",
+            "skipped: deepset, rescale. --verbose shows why.",
             skipped.ErrorLines[^1],
             StringComparison.Ordinal);
         Assert.Equal((2, ""), (nobody.ExitCode, nobody.Output));
@@ -337,7 +337,7 @@ public sealed class ListCommandTests : IAsyncLifetime
         Assert.Empty(JsonNode.Parse(result.Output)!["jobs"]!.AsArray());
         Assert.Equal(2, result.ErrorLines.Length);
         Assert.StartsWith("rescale: ", result.ErrorLines[0], StringComparison.Ordinal);
-        Assert.Equal("jobs-v1: interrupted before its first page. Begin with --source jobs-v1", result.ErrorLines[1]);
+        Assert.Equal("jobs-v1: interrupted before its first page. Start with --source jobs-v1", result.ErrorLines[1]);
     }
 
     [Fact]

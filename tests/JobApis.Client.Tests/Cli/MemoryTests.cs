@@ -49,7 +49,7 @@ public sealed class MemoryTests : IAsyncLifetime
             _simulator.Services.Count,
             first.ErrorLines.Count(
                 line => line.EndsWith(
-                    ": 4 jobs remembered. The next run prints what has changed by then.",
+                    ": 4 jobs stored. The next run prints the changes since then.",
                     StringComparison.Ordinal)));
         Assert.Equal(4, second.ExitCode);
         Assert.Equal(
@@ -151,7 +151,7 @@ public sealed class MemoryTests : IAsyncLifetime
             StringComparison.Ordinal);
         Assert.Equal("jobapis: --exit-code and --memory need --since-last.", alone.ErrorLines[0]);
         Assert.Equal(
-            "jobapis: --demo needs --memory FOLDER: made-up jobs are not remembered among yours.",
+            "jobapis: --demo needs --memory FOLDER: simulated jobs are not stored with yours.",
             demo.ErrorLines[^1]);
         Assert.Empty(_simulator.Requests);
     }

@@ -27,7 +27,7 @@ public sealed class OperationCommandTests : IAsyncLifetime
 
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
         Assert.Matches(
-            $"^jobapis: deepset: 'jobapis {command}' is not possible with Deepset\\. Sources that can: .*rescale",
+            $"^jobapis: deepset: 'jobapis {command}' is not supported by Deepset\\. Sources that support it: .*rescale",
             Assert.Single(result.ErrorLines));
         Assert.Empty(_simulator.Requests);
     }
@@ -43,7 +43,7 @@ public sealed class OperationCommandTests : IAsyncLifetime
 
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
         Assert.Equal(
-            "jobapis: deepset: 'jobapis files' is not possible with Deepset. No configured source can.",
+            "jobapis: deepset: 'jobapis files' is not supported by Deepset. No configured source supports it.",
             Assert.Single(result.ErrorLines));
     }
 
@@ -94,7 +94,7 @@ public sealed class OperationCommandTests : IAsyncLifetime
 
         Assert.Equal((1, ""), (result.ExitCode, result.Output));
         Assert.EndsWith(
-            "It may have been carried out all the same: look before you try again.",
+            "It may have been carried out anyway: check before you try again.",
             Assert.Single(result.ErrorLines),
             StringComparison.Ordinal);
         Assert.Single(_simulator.Requests);

@@ -215,7 +215,7 @@ public sealed class OutputTests : IAsyncLifetime
 
         Assert.Equal(young, (string?)Assert.Single(result.Objects)["id"]);
         Assert.Equal(
-            (2, "jobapis: --since and --created-from do not go together: each says where to begin."),
+            (2, "jobapis: --since and --created-from do not go together: both set the start."),
             (refused.ExitCode, Assert.Single(refused.ErrorLines)));
     }
 
@@ -253,12 +253,12 @@ public sealed class OutputTests : IAsyncLifetime
         await using ToolProcess process =
             ToolTerminal.Start(100, environment, "list", "--source", "rescale", "--source", "pai-dlc");
 
-        string drawn = await process.ReadUntilAsync("asked to slow down");
+        string drawn = await process.ReadUntilAsync("throttled by the service");
         ToolResult result = await process.ExitAsync();
 
         Assert.Matches(
             @"\d+( of \d+)? jobs · \d+/s · (\d+ s left · )?\d of 2 sources · rescale: waiting \d s, "
-                + @"asked to slow down$",
+                + @"throttled by the service$",
             ToolProcess.WithoutEscapes(drawn));
         Assert.Equal(0, result.ExitCode);
         Assert.DoesNotContain("sources ·", ToolTerminal.Screen(result), StringComparison.Ordinal);
@@ -276,12 +276,12 @@ public sealed class OutputTests : IAsyncLifetime
         await using ToolProcess process = ToolTerminal.Start(
             140, Environment(), "list", "--source", "rescale", "--page-size", "3");
 
-        string drawn = await process.ReadUntilAsync("is sent again");
+        string drawn = await process.ReadUntilAsync("retrying a failed request");
         ToolResult result = await process.ExitAsync();
 
         Assert.Matches(
             @"3 of 7 jobs · \d+/s · (\d+ s|\d+m \d+s) left · "
-            + @"rescale: waiting \d s, a request failed and is sent again$",
+            + @"rescale: waiting \d s, retrying a failed request$",
             ToolProcess.WithoutEscapes(drawn));
         Assert.Equal(0, result.ExitCode);
         Assert.DoesNotContain(" jobs · ", ToolTerminal.Screen(result), StringComparison.Ordinal);
@@ -301,7 +301,7 @@ public sealed class OutputTests : IAsyncLifetime
             request => request.RawTarget.Contains("page=2", StringComparison.Ordinal));
         await using ToolProcess process = ToolTerminal.Start(140, Environment(), command.Split(' '));
 
-        string drawn = await process.ReadUntilAsync("asked to slow down");
+        string drawn = await process.ReadUntilAsync("throttled by the service");
         ToolResult result = await process.ExitAsync();
 
         string seen = ToolTerminal.Screen(new(result.ExitCode, drawn + result.Output, ""));
@@ -345,7 +345,7 @@ public sealed class OutputTests : IAsyncLifetime
             ];
             await using ToolProcess process = ToolTerminal.Start(100, Environment(), arguments);
 
-            string drawn = await process.ReadUntilAsync("asked to slow down");
+            string drawn = await process.ReadUntilAsync("throttled by the service");
             if (command.Split(' ')[0] is "wait" or "watch" or "logs")
             {
                 // What it waits for after that is a job, which does not end here.
@@ -355,8 +355,8 @@ public sealed class OutputTests : IAsyncLifetime
             ToolResult result = await process.ExitAsync();
 
             Assert.Matches(
-                @"\r\e\[K(waited \d+ s · gives up in (59m \d+s|60m 0s) · |0 of 1 sources · |0 (jobs|files) · 0/s · )?"
-                + @"rescale: waiting \d s, asked to slow down$",
+                @"\r\e\[K(waited \d+ s · stops in (59m \d+s|60m 0s) · |0 of 1 sources · |0 (jobs|files) · 0/s · )?"
+                + @"rescale: waiting \d s, throttled by the service$",
                 drawn);
             Assert.DoesNotContain("waiting", ToolTerminal.Screen(result), StringComparison.Ordinal);
         }

@@ -97,7 +97,7 @@ public sealed class ResumeTests : IAsyncLifetime
 
         JsonNode output = JsonNode.Parse(result.Output)!;
         Assert.Equal((1, 0), (result.ExitCode, rest.ExitCode));
-        Assert.Contains(". Go on with --resume ", line, StringComparison.Ordinal);
+        Assert.Contains(". Continue with --resume ", line, StringComparison.Ordinal);
         JsonArray report = output["report"]!.AsArray();
         JsonNode failed = report.Single(entry => (string?)entry!["source"] == "rescale")!;
         Assert.Equal(

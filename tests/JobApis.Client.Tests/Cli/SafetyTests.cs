@@ -57,7 +57,7 @@ public sealed class SafetyTests : IAsyncLifetime
             [.. command.Split(' '), "--demo"]);
 
         Assert.Equal(
-            (0, "jobapis: --demo: these are made-up jobs, from a simulator that ends with this command."),
+            (0, "jobapis: --demo: these are simulated jobs. The simulator ends with this command."),
             (result.ExitCode, result.ErrorLines[0]));
         Assert.Empty(_simulator.Requests);
     }
@@ -68,7 +68,7 @@ public sealed class SafetyTests : IAsyncLifetime
         ToolResult result = await ToolProcess.RunAsync(null, "--config", "x.json", "list", "--demo");
 
         Assert.Equal(
-            (2, "jobapis: --demo and --config do not go together: the demo works on made-up jobs alone."),
+            (2, "jobapis: --demo and --config do not go together: the demo uses simulated jobs only."),
             (result.ExitCode, Assert.Single(result.ErrorLines)));
     }
 
@@ -83,8 +83,8 @@ public sealed class SafetyTests : IAsyncLifetime
         Assert.Equal(
             (
                 2,
-                $"jobapis: nothing was done: 'jobapis {verb}' asks before it acts, and nobody can answer here. --yes "
-                    + "does it without asking."),
+                $"jobapis: nothing was done: 'jobapis {verb}' asks for confirmation, and there is no terminal. "
+                    + "Use --yes to skip the question."),
             (result.ExitCode, Assert.Single(result.ErrorLines)));
         Assert.Empty(_simulator.Requests);
     }
@@ -107,11 +107,13 @@ public sealed class SafetyTests : IAsyncLifetime
         ToolResult result = await process.ExitAsync();
 
         Assert.Equal(
-            $"Delete the job {id} of rescale? It cannot be had back. [y/N] ",
+            $"Delete the job {id} of rescale? This cannot be undone. [y/N] ",
             ToolProcess.WithoutEscapes(requested));
         Assert.Equal(exitCode, result.ExitCode);
         Assert.Equal(exitCode == 0 ? 1 : 0, _simulator.Requests.Count(request => request.Method == "DELETE"));
-        Assert.Equal(exitCode == 2, result.Output.Contains("jobapis: nothing was done.", StringComparison.Ordinal));
+        Assert.Equal(
+            exitCode == 2,
+            result.Output.Contains("jobapis: not confirmed: nothing was done.", StringComparison.Ordinal));
     }
 
     private static async Task<int> MaxSocketsAsync(params string[] arguments)

@@ -59,7 +59,7 @@ public sealed class ShellTests(InstalledTool installed)
     [Theory]
     [InlineData("2>/dev/full", 0, 4, "")]
     [InlineData("2>&-", 0, 4, "")]
-    [InlineData("<&-", 0, 4, "jobapis: --demo: these are made-up jobs")]
+    [InlineData("<&-", 0, 4, "jobapis: --demo: these are simulated jobs")]
     [InlineData(">/dev/full", 1, 0, "jobapis: the output cannot be written: ")]
     [InlineData(">&-", 1, 0, "jobapis: the output cannot be written: ")]
     public async Task Tool_StreamFullOrClosed_EndsWithoutACrash(
@@ -119,7 +119,7 @@ public sealed class ShellTests(InstalledTool installed)
 
         Assert.Equal((exitCode, 4), (result.ExitCode, result.Lines.Length));
         Assert.StartsWith(
-            "rescale: interrupted after 3 jobs. Go on with --resume ",
+            "rescale: interrupted after 3 jobs. Continue with --resume ",
             Assert.Single(result.ErrorLines),
             StringComparison.Ordinal);
     }

@@ -45,7 +45,7 @@ public sealed partial class SignalTests : IAsyncLifetime
         string[] ids = [.. IdsOf(result.Output, format)];
         Assert.Equal(3, ids.Length);
         string line = Assert.Single(result.ErrorLines);
-        Assert.StartsWith("rescale: interrupted after 3 jobs. Go on with --resume ", line, StringComparison.Ordinal);
+        Assert.StartsWith("rescale: interrupted after 3 jobs. Continue with --resume ", line, StringComparison.Ordinal);
         if (format == "json")
         {
             JsonNode report = Assert.Single(JsonNode.Parse(result.Output)!["report"]!.AsArray())!;
@@ -125,8 +125,8 @@ public sealed partial class SignalTests : IAsyncLifetime
         Assert.Matches(
             format == "table"
                 ? @"^jobapis: interrupted before all that was read was written\. Run the same command again\.$"
-                : @"^rescale: interrupted (before its first page\. Begin with --source rescale"
-                    + @"|after \d+ jobs\. Go on with --resume \S+)$",
+                : @"^rescale: interrupted (before its first page\. Start with --source rescale"
+                    + @"|after \d+ jobs\. Continue with --resume \S+)$",
             line);
     }
 
@@ -138,7 +138,7 @@ public sealed partial class SignalTests : IAsyncLifetime
 
         Assert.Equal(130, result.ExitCode);
         Assert.Equal(3, IdsOf(result.Output, "table").Count());
-        Assert.Contains("pai-dlc: interrupted before its first page. Begin with --source pai-dlc", result.ErrorLines);
+        Assert.Contains("pai-dlc: interrupted before its first page. Start with --source pai-dlc", result.ErrorLines);
         Assert.Equal(2, result.ErrorLines.Length);
     }
 
@@ -182,7 +182,7 @@ public sealed partial class SignalTests : IAsyncLifetime
         Assert.Equal(130, result.ExitCode);
         string screen = ToolTerminal.Screen(result);
         Assert.Contains("SOURCE", screen, StringComparison.Ordinal);
-        Assert.Contains("rescale: interrupted after 3 jobs. Go on with --resume ", screen, StringComparison.Ordinal);
+        Assert.Contains("rescale: interrupted after 3 jobs. Continue with --resume ", screen, StringComparison.Ordinal);
         Assert.True(
             result.Output.LastIndexOf("\e[?25h", StringComparison.Ordinal)
                 >= result.Output.LastIndexOf("\e[?25l", StringComparison.Ordinal),

@@ -91,7 +91,7 @@ public sealed class WatchAndWaitCommandTests : IAsyncLifetime
         ToolResult end = await process.ExitAsync();
 
         Assert.Equal(130, end.ExitCode);
-        Assert.Matches(@"^rescale: the service failed \(503\).* Asked again in 1 s\.$", Assert.Single(end.ErrorLines));
+        Assert.Matches(@"^rescale: the service failed \(503\).* Next attempt in 1 s\.$", Assert.Single(end.ErrorLines));
     }
 
     // Listed again every second, the row is told once.
@@ -147,7 +147,7 @@ public sealed class WatchAndWaitCommandTests : IAsyncLifetime
         Assert.Equal(["deepset", "rescale"], result.ErrorLines.Select(line => line.Split(':')[0]).Order());
         Assert.All(
             result.ErrorLines,
-            line => Assert.EndsWith(" It is watched no longer.", line, StringComparison.Ordinal));
+            line => Assert.EndsWith(" It is no longer watched.", line, StringComparison.Ordinal));
         Assert.Equal((1, 1), (filtered.ExitCode, filtered.ErrorLines.Length));
     }
 

@@ -19,14 +19,14 @@ public sealed partial class WordsTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _simulator.DisposeAsync();
 
     [Theory]
-    [InlineData("lst", "'lst' is no command. Did you mean 'list'?")]
-    [InlineData("dowload rescale x", "'dowload' is no command. Did you mean 'download'?")]
-    [InlineData("xyzzy", "'xyzzy' is no command.")]
-    [InlineData("version", "'version' is no command. Did you mean '--version'?")]
-    [InlineData("list /h", "'/h' is one argument more than 'jobapis list' has.")]
-    [InlineData("list --sauce rescale", "'--sauce' is no option of 'jobapis list'. Did you mean '--source'?")]
-    [InlineData("list --quite", "'--quite' is no option of 'jobapis list'. Did you mean '--quiet'?")]
-    [InlineData("get rescale a b", "'b' is one argument more than 'jobapis get' has.")]
+    [InlineData("lst", "'lst' is not a command. Did you mean 'list'?")]
+    [InlineData("dowload rescale x", "'dowload' is not a command. Did you mean 'download'?")]
+    [InlineData("xyzzy", "'xyzzy' is not a command.")]
+    [InlineData("version", "'version' is not a command. Did you mean '--version'?")]
+    [InlineData("list /h", "'/h' is an unexpected argument of 'jobapis list'.")]
+    [InlineData("list --sauce rescale", "'--sauce' is not an option of 'jobapis list'. Did you mean '--source'?")]
+    [InlineData("list --quite", "'--quite' is not an option of 'jobapis list'. Did you mean '--quiet'?")]
+    [InlineData("get rescale a b", "'b' is an unexpected argument of 'jobapis get'.")]
     [InlineData("list --state runing", "Did you mean 'Running'?")]
     [InlineData("list --output jsn", "Did you mean 'json'?")]
     [InlineData("list --completeness verifed", "Did you mean 'verified'?")]
@@ -36,7 +36,7 @@ public sealed partial class WordsTests : IAsyncLifetime
             + "you mean 'rescale'?")]
     [InlineData("get resale x", "Did you mean 'rescale'?")]
     [InlineData("completion bsh", "bsh: it must be one of bash, zsh, fish, pwsh. Did you mean 'bash'?")]
-    [InlineData("help lits", "'lits' is no command. Did you mean 'list'?")]
+    [InlineData("help lits", "'lits' is not a command. Did you mean 'list'?")]
     public async Task WrongWord_NearARightOne_AsksWhetherThatWasMeant(string arguments, string answer)
     {
         ToolResult result = await RunAsync(arguments.Split(' '));
@@ -85,8 +85,8 @@ public sealed partial class WordsTests : IAsyncLifetime
                 + "leave this one out with 'jobapis list --unsupported skip'.",
             results[0].ErrorLines[0]);
         Assert.Equal(
-            "rescale: this service's list says of a job that it is over, not how it ended. 'jobapis list "
-                + "--unsupported resolve' asks for each job that is over, 'jobapis get rescale ID' for one; or "
+            "rescale: this service's list shows that a job has ended, not how. 'jobapis list "
+                + "--unsupported resolve' requests each ended job, 'jobapis get rescale ID' for one; or "
                 + "use --state finished.",
             results[1].ErrorLines[0]);
         foreach (int status in (int[])[400, 401, 403, 404, 429, 500, 503])
@@ -209,7 +209,7 @@ public sealed partial class WordsTests : IAsyncLifetime
         Assert.DoesNotContain("--resume", Assert.Single(table.ErrorLines), StringComparison.Ordinal);
         Assert.Contains("\"resume\": null", json.Output, StringComparison.Ordinal);
         Assert.Equal((1, 5), (control.ExitCode, control.Lines.Length));
-        Assert.Contains(" Go on with --resume ", control.ErrorLines[0], StringComparison.Ordinal);
+        Assert.Contains(" Continue with --resume ", control.ErrorLines[0], StringComparison.Ordinal);
     }
 
     // H6: a line for all; a line for each and why with --verbose; none with --quiet.
@@ -223,7 +223,7 @@ public sealed partial class WordsTests : IAsyncLifetime
         ToolResult failed = await RunAsync("list", "--output", "jsonl", "--quiet");
 
         Assert.Matches(
-            @"^jobapis: 30 jobs of 5 sources: [^.]+\. --verbose tells why\.$",
+            @"^jobapis: 30 jobs of 5 sources: [^.]+\. --verbose shows why\.$",
             Assert.Single(normal.ErrorLines));
         Assert.Equal(5, verbose.ErrorLines.Length);
         Assert.All(

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace JobApis.Client.Tests.Docs;
 
 /// <summary>
-/// Links between pages of the repository, and from comments to pages, lead to something that exists. The index of
-/// <c>docs</c> has every page.
+/// Links between pages of the repository, and from comments to pages, point to an existing target. The index of
+/// <c>docs</c> lists every page. Wire facts name their sources.
 /// </summary>
 public sealed partial class LinkTests
 {
@@ -74,6 +74,27 @@ public sealed partial class LinkTests
         });
     }
 
+    public static TheoryData<string> ProviderPages { get; } =
+        new(Pages.Select(page => page.Data).Where(page => page.StartsWith("docs/providers/", StringComparison.Ordinal)));
+
+    [Theory]
+    [MemberData(nameof(ProviderPages))]
+    public void WireFacts_EachFact_EndsWithTheTagOfItsSource(string page)
+    {
+        string text = File.ReadAllText(Path.Combine(Repository.Root, page));
+        Match section = WireFacts().Match(text);
+        string[] facts = [.. section.Value.Split("- <a id=\"wire-").Skip(1).Select(fact => fact.Trim())];
+
+        Assert.NotEmpty(facts);
+        Assert.Equal(text.Split("<a id=\"wire-").Length - 1, facts.Length);
+        Assert.All(facts, fact => Assert.True(
+            EndsWithSource().IsMatch(fact),
+            $"{page}#wire-{fact.Split('"')[0]} must end with `[documented]`, `[clients]` or `[inferred]`."));
+        Assert.All(
+            (string[])["documented", "clients", "inferred"],
+            source => Assert.Contains($"- `[{source}]`: ", section.Value, StringComparison.Ordinal));
+    }
+
     private static string[] LinksOf(string file) =>
     [
         .. Links().Matches(File.ReadAllText(file))
@@ -107,6 +128,18 @@ public sealed partial class LinkTests
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 5000)]
     private static partial Regex NamedPages();
+
+    [GeneratedRegex(
+        @"^## Wire facts$.*?(?=^## |\z)",
+        RegexOptions.Multiline | RegexOptions.Singleline,
+        matchTimeoutMilliseconds: 5000)]
+    private static partial Regex WireFacts();
+
+    [GeneratedRegex(
+        @"`\[(documented|clients|inferred)\]`$",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 5000)]
+    private static partial Regex EndsWithSource();
 
     [GeneratedRegex(@"[/\\](bin|obj)[/\\]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Built();

@@ -10,7 +10,7 @@ builder.Services.ConfigureHttpJsonOptions(options =>
 builder.Services.AddHealthChecks().AddJobApis();
 WebApplication app = builder.Build();
 
-// The sources that cannot answer are named; the others answer.
+// Names the sources that cannot answer; the others answer.
 app.MapGet("/failed", async (IJobSourceRegistry registry, CancellationToken cancellationToken) =>
 {
     List<string> skipped = [];

@@ -2,7 +2,7 @@ using JobApis.Client;
 
 namespace MocksConsumer;
 
-/// <summary>An app's own code, as its tests see it.</summary>
+/// <summary>Example code of an app, with tests.</summary>
 internal sealed class FailureCounter(IJobSource source)
 {
     private static readonly JobQuery Failed = new() { States = [JobState.Failed] };

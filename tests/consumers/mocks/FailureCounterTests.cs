@@ -48,7 +48,7 @@ public sealed class FailureCounterTests
         Assert.Equal(JobState.Failed, await counter.StateOfAsync("a", Token));
     }
 
-    // A service's own interface, under the library's source.
+    // Mocks the typed interface of a service, below the library's source.
     [Fact]
     public async Task Count_OverASubstitutedApi()
     {

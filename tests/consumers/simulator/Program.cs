@@ -1,7 +1,7 @@
 using JobApis.Client.Testing;
 
-// The services that the other consumers talk to. It prints its configuration, a setting a line, and ends when its
-// standard input does.
+// The services for the other consumers. It prints its configuration, one setting per line, and exits when its standard
+// input ends.
 await using JobSimulator simulator = await JobSimulator.StartAsync(new() { Seed = 7, JobsPerService = 30 });
 foreach ((string key, string? value) in simulator.Configuration)
 {

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace WorkerConsumer;
 
-/// <summary>A row for each job, by source and id.</summary>
+/// <summary>A table with a row for each job, by source and id.</summary>
 internal sealed class JobTable : IAsyncDisposable
 {
     private readonly SqliteConnection _connection;

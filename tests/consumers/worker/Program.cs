@@ -6,7 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using WorkerConsumer;
 
-// The services are in this process, so that their jobs can be changed while the worker runs.
+// The services run in this process, so that their jobs can be changed while the worker runs.
 using CancellationTokenSource deadline = new(TimeSpan.FromMinutes(2));
 await using JobSimulator simulator = await JobSimulator.StartAsync(new() { Seed = 7, JobsPerService = 30 });
 string file = Path.Combine(Path.GetTempPath(), $"jobs-{Guid.NewGuid():N}.db");

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace WorkerConsumer;
 
-/// <summary>Keeps the table in step with all sources.</summary>
+/// <summary>Syncs the table with all sources.</summary>
 internal sealed class SyncService(IJobSourceRegistry registry, JobTable table, WatchOptions options) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -10,7 +10,7 @@ internal sealed class JobsV1Service : Service
 
     public override string Name => "jobs-v1";
 
-    /// <summary>One more than there are pages: an empty answer is what ends the list.</summary>
+    /// <summary>One request more than there are pages, because an empty answer ends the list.</summary>
     public override IReadOnlyList<string> ListRequests { get; } =
     [
         .. new[] { 0, 2, 4, 5 }.Select(skip => $"GET /jobs/v1/?skip={skip}&limit=2"),

@@ -3,7 +3,7 @@ using JobApis.Client.PaiDlc;
 
 namespace JobApis.Client.WireMock.Tests.Services;
 
-/// <summary>With a temporary key, whose token travels in a header of its own.</summary>
+/// <summary>Uses a temporary key, whose token is sent in a separate header.</summary>
 internal sealed class PaiDlcService : Service
 {
     private const string AccessKeyId = "STS.wiremockKey00001";

@@ -252,7 +252,7 @@ namespace JobApis.Board.Data.Migrations.Postgres
                 table: "sync_runs",
                 column: "started_at");
 
-            // For reports: the states as numbers of JobState, the times as times.
+            // For reports: the states as numbers of JobState, the times as database times.
             migrationBuilder.Sql(
                 """
                     CREATE VIEW job_report AS SELECT a.name as account, a.provider as service, j.job_id, j.name, j.state, j.provider_status, j.owner, j.workspace,
