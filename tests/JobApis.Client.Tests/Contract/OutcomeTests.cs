@@ -33,7 +33,7 @@ public sealed class OutcomeTests
             {
                 JobQueryNotSupportedException refusal = Assert.Throws<JobQueryNotSupportedException>(
                     () => host.Source.ListJobsAsync(query, options, Token));
-                Assert.Contains("would not show it either", refusal.Message, StringComparison.Ordinal);
+                Assert.Contains("would not return it either", refusal.Message, StringComparison.Ordinal);
                 continue;
             }
 

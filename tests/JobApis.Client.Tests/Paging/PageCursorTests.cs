@@ -39,7 +39,7 @@ public sealed class PageCursorTests
 
     [Theory]
     [InlineData("1", "created by version 0.1 of JobApis.Client")]
-    [InlineData("3", "made by a later version of JobApis.Client")]
+    [InlineData("3", "created by a later version of JobApis.Client")]
     public void Parse_AnotherVersion_IsRefusedByName(string version, string error)
     {
         string own = Encoding.UTF8.GetString(

@@ -51,7 +51,7 @@ public sealed class PaiDlcOptionsTests
     [Fact]
     public void Validate_NoRegion_IsOneProblemAboutTheRegion() =>
         Assert.Equal(
-            "PaiDlcOptions.RegionId is missing: the region, such as cn-hangzhou, or BaseAddress in its place.",
+            "PaiDlcOptions.RegionId is missing: the region, such as cn-hangzhou, or BaseAddress instead.",
             ProblemsOf(options => options.RegionId = null));
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class PaiDlcOptionsTests
             ProblemsOf(options => options.AccessKeySecret = " "),
             StringComparison.Ordinal);
         Assert.Contains(
-            "PaiDlcOptions.SecurityToken holds a blank",
+            "PaiDlcOptions.SecurityToken contains a space",
             ProblemsOf(options => options.SecurityToken = "a b"),
             StringComparison.Ordinal);
         Assert.Contains(
@@ -83,7 +83,7 @@ public sealed class PaiDlcOptionsTests
     public void Validate_AllWorkspaces_NeedsTheCallersOwnAndNoOther()
     {
         Assert.Contains(
-            "FromAllWorkspaces needs ShowOwn",
+            "FromAllWorkspaces requires ShowOwn",
             ProblemsOf(options => options.FromAllWorkspaces = true),
             StringComparison.Ordinal);
         Assert.Contains(
