@@ -86,7 +86,7 @@ public sealed class PaiDlcDraftTests
 
         Assert.Equal(
             "The job cannot be created: DisplayName is missing; JobType is missing; UserCommand is missing; JobSpecs"
-            + " holds null.",
+            + " contains null.",
             exception.Message);
         Assert.Contains(
             "JobSpecs is missing",
