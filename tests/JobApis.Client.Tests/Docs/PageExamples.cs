@@ -15,7 +15,7 @@ using Refit;
 namespace JobApis.Client.Tests.Docs;
 
 /// <summary>
-/// C# blocks of pages under <c>docs</c> that are shown and not run; <see cref="CodeBlockTests"/> finds them here.
+/// C# blocks of pages under <c>docs</c> that are shown but not run; <see cref="CodeBlockTests"/> finds them here.
 /// </summary>
 internal static class PageExamples
 {
@@ -202,7 +202,7 @@ internal static class PageExamples
 
     private static void Handle(string id, string? name) => Console.WriteLine($"{id} {name}");
 
-    /// <summary>An app's code under test.</summary>
+    /// <summary>The code of an app that is tested.</summary>
     internal interface IReader
     {
         Task ReadAllAsync(IJobSource source);

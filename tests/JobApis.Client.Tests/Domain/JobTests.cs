@@ -70,7 +70,7 @@ public sealed class JobTests
         Assert.NotEqual(given, lazy with { WebLink = null });
     }
 
-    // CASES E4: models are compared by reference, so each read made every job a new one.
+    // CASES E4: models were compared by reference, so each read resulted in a different job.
     [Fact]
     public void Job_OtherModelOfTheSame_IsEqual()
     {
