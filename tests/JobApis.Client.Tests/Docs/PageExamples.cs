@@ -134,7 +134,7 @@ internal static class PageExamples
                 new SocketsHttpHandler { Proxy = new WebProxy("http://proxy:8888") }));
     }
 
-#pragma warning disable CA2234 // As people write it.
+#pragma warning disable CA2234 // As it is often written.
     public static async Task ByHandAsync(string key)
     {
         using HttpClient client = new() { BaseAddress = new("https://platform.rescale.com") };

@@ -9,9 +9,9 @@ namespace JobApis.Client.Tests.Faults;
 /// <param name="Name">Its name.</param>
 /// <param name="Apply">Changes the answer.</param>
 /// <param name="Lasting">
-/// The error when it happens every time; null when nothing is wrong with the answer after all.
+/// The error if the fault occurs every time; null if the answer is valid.
 /// </param>
-/// <param name="Passes">Whether one occurrence is survived by sending the request again.</param>
+/// <param name="Passes">Whether a retry succeeds after one occurrence.</param>
 internal sealed record WireFault(string Name, Func<RawAnswer, RawDelivery> Apply, Type? Lasting, bool Passes)
 {
     public static IReadOnlyList<WireFault> All { get; } =
