@@ -27,7 +27,7 @@ internal enum TimeListChange
     Fault,
 }
 
-/// <summary>How far a service's comparison of times is from what it says.</summary>
+/// <summary>How a service's comparison of times differs from its documentation.</summary>
 internal enum TimeReading
 {
     AsDocumented,

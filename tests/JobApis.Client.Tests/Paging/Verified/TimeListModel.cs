@@ -48,8 +48,9 @@ internal sealed class TimeListModel
             quarter = index == testCase.Rows / 4 ? _now.UtcTicks : quarter;
         }
 
-        // The service applies its error of times also to the query's range. Rows that it excludes were not requested,
-        // so they are not judged.
+        // The service reads the query's range with its own error of times, and rows that it excludes were not
+        // requested. With a large error a range would prove nothing, so it is only used if the error is less than a
+        // second.
         Range = !testCase.HasRange || _rows.Count == 0 || !testCase.IsWithinASecond
             ? TimeWindow.All
             : new(Cut(quarter, _seconds), Cut(_now.UtcTicks, _seconds) + (_random.Next(2) * _seconds * 10) + _seconds);

@@ -181,7 +181,7 @@ internal sealed class TimeListWalk
         ? task.GetAwaiter().GetResult()
         : throw new InvalidOperationException("The model does not wait.");
 
-    // Some hours off, like clocks of other zones.
+    // A clock that is some hours off.
     private sealed class ManualClock : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => new(2027, 1, 1, 0, 0, 0, TimeSpan.Zero);
