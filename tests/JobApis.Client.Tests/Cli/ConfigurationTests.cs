@@ -4,7 +4,7 @@ using JobApis.Client.Testing;
 
 namespace JobApis.Client.Tests.Cli;
 
-/// <summary>Cases H7 and H8: the origin of the configuration, what is shown of it, and the origin of secrets.</summary>
+/// <summary>The origin of the configuration, what is shown of it, and the origin of secrets.</summary>
 public sealed class ConfigurationTests : IAsyncLifetime
 {
     private const string Secret = "s3cr3t-that-nobody-may-see";
@@ -25,7 +25,7 @@ public sealed class ConfigurationTests : IAsyncLifetime
         _folder.Delete(recursive: true);
     }
 
-    // H8: no shell exports a name with a dash. The settings of each default source are exported here, and listed.
+    // No shell exports a name with a dash. The settings of each default source are exported here, and listed.
     [Theory]
     [InlineData("/bin/sh")]
     [InlineData("/bin/bash")]

@@ -2,7 +2,7 @@ using JobApis.Client.Testing;
 
 namespace JobApis.Client.Tests.Cli;
 
-/// <summary>Case H7: <c>jobapis logs --follow</c>.</summary>
+/// <summary><c>jobapis logs --follow</c>.</summary>
 public sealed class LogFollowTests
 {
     [Fact]

@@ -5,7 +5,7 @@ using JobApis.Client.Testing;
 namespace JobApis.Client.Tests.Cli;
 
 /// <summary>
-/// Cases H5, H9 and H10: the output on screens of any width, its columns and their order, and CSV in a spreadsheet.
+/// The output on screens of any width, its columns and their order, and CSV in a spreadsheet.
 /// </summary>
 public sealed class OutputTests : IAsyncLifetime
 {
@@ -45,8 +45,8 @@ public sealed class OutputTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _simulator.DisposeAsync();
 
-    // H5: rows were broken inside words. The approved screens are also reviewed by eye: columns are aligned and nothing
-    // is broken.
+    // Regression: rows were broken inside words. The approved screens are also reviewed by eye: columns are aligned and
+    // nothing is broken.
     [Theory]
     [InlineData(40)]
     [InlineData(60)]
@@ -89,7 +89,7 @@ public sealed class OutputTests : IAsyncLifetime
         Assert.Equal(-1, pipe.Output.AsSpan().IndexOfAny('\u2068', '\u2069'));
     }
 
-    // H9: without its joiners, a name is another word and a family emoji is three people.
+    // Without its joiners, a name is another word and a family emoji is three people.
     [Theory]
     [InlineData("table")]
     [InlineData("json")]
@@ -218,8 +218,8 @@ public sealed class OutputTests : IAsyncLifetime
             (refused.ExitCode, Assert.Single(refused.ErrorLines)));
     }
 
-    // H10: a name may be a formula, which a spreadsheet would run. Data for programs is unchanged, and the help
-    // explains this.
+    // A name may be a formula, which a spreadsheet would run. Data for programs is unchanged, and the help explains
+    // this.
     [Theory]
     [InlineData("=HYPERLINK(\"http://evil.example\")")]
     [InlineData("+1")]

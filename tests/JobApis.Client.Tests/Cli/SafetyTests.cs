@@ -3,7 +3,7 @@ using JobApis.Client.Testing;
 
 namespace JobApis.Client.Tests.Cli;
 
-/// <summary>Case H2, and actions that cannot be undone: nothing happens that was not requested.</summary>
+/// <summary>Actions that cannot be undone: nothing happens that was not requested.</summary>
 public sealed class SafetyTests : IAsyncLifetime
 {
     private JobSimulator _simulator = null!;
@@ -22,7 +22,7 @@ public sealed class SafetyTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _simulator.DisposeAsync();
 
-    // H2: in cron, a missing variable caused a wrong backup.
+    // Regression: in cron, a missing variable caused a wrong backup.
     [Theory]
     [MemberData(nameof(Commands))]
     public async Task AnyCommand_NothingConfigured_IsRefusedAndNamesTheDemo(string command)

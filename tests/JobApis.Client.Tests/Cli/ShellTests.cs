@@ -3,8 +3,7 @@ using JobApis.Client.Testing;
 namespace JobApis.Client.Tests.Cli;
 
 /// <summary>
-/// Cases H1 and H7: the installed tool in real shells. Tests of a shell that is not installed are skipped: the tests
-/// install nothing.
+/// The installed tool in real shells. Tests of a shell that is not installed are skipped: the tests install nothing.
 /// </summary>
 public sealed class ShellTests(InstalledTool installed)
 {
@@ -28,7 +27,7 @@ public sealed class ShellTests(InstalledTool installed)
         Assert.Equal(6, result.Lines.Length);
     }
 
-    // H1, in the shell where it occurred: the previous name of the tool is a builtin of the shell.
+    // Regression: the previous name of the tool is a builtin of the shell.
     [Theory]
     [InlineData("bash")]
     [InlineData("dash")]

@@ -6,8 +6,8 @@ using JobApis.Client.Testing;
 namespace JobApis.Client.Tests.Cli;
 
 /// <summary>
-/// Case H3: Ctrl-C and SIGTERM while the tool waits for a service, in every format. The written jobs and the resumed
-/// list make up the whole list.
+/// Ctrl-C and SIGTERM while the tool waits for a service, in every format. The written jobs and the resumed list make
+/// up the whole list.
 /// </summary>
 public sealed partial class SignalTests : IAsyncLifetime
 {

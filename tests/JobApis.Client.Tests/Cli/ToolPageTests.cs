@@ -81,7 +81,7 @@ public sealed partial class ToolPageTests
             Numbers().Matches(told).Select(match => match.Value).Order(StringComparer.Ordinal));
     }
 
-    // H1: no line of the pages calls the builtin.
+    // No line of the pages calls the builtin of the shell.
     [Fact]
     public void Page_FormerName_IsGone() =>
         Assert.DoesNotMatch(@"(^|\$\(|&& |`)jobs [a-z]", Page + Readme);

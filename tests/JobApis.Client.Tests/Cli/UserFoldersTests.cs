@@ -2,7 +2,7 @@ using JobApis.Cli.Configuration;
 
 namespace JobApis.Client.Tests.Cli;
 
-/// <summary>Case H7: the folders of the configuration and the state of the tool, on every system.</summary>
+/// <summary>The folders of the configuration and the state of the tool, on every system.</summary>
 /// <remarks>
 /// The class of the tool is also compiled into the tests: it reads only the environment that is passed to it.
 /// </remarks>

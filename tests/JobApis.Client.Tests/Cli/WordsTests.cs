@@ -5,7 +5,7 @@ using JobApis.Client.Testing;
 namespace JobApis.Client.Tests.Cli;
 
 /// <summary>
-/// Cases H4 and H6: the messages of the tool name its own commands and options, and are no longer than necessary.
+/// The messages of the tool name its own commands and options, and are no longer than necessary.
 /// </summary>
 public sealed partial class WordsTests : IAsyncLifetime
 {
@@ -212,7 +212,7 @@ public sealed partial class WordsTests : IAsyncLifetime
         Assert.Contains(" Continue with --resume ", control.ErrorLines[0], StringComparison.Ordinal);
     }
 
-    // H6: one line for all sources; with --verbose, a line with the reason for each; none with --quiet.
+    // One line for all sources; with --verbose, a line with the reason for each; none with --quiet.
     [Fact]
     public async Task List_Completeness_IsOneLineAndMoreOrNothingWhenAskedFor()
     {

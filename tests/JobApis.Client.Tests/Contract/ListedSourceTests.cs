@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace JobApis.Client.Tests.Contract;
 
 /// <summary>
-/// The same tests for the real sources and their fakes (CASES G12), so that tests can rely on a fake.
+/// The same tests for the real sources and their fakes, so that tests can rely on a fake.
 /// </summary>
 public sealed class ListedSourceTests
 {

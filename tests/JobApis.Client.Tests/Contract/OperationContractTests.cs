@@ -5,7 +5,7 @@ using JobApis.Client.Worklayer;
 
 namespace JobApis.Client.Tests.Contract;
 
-/// <summary>The optional operations of sources, found without casts (CASES G11).</summary>
+/// <summary>The optional operations of sources, found without casts.</summary>
 public sealed class OperationContractTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

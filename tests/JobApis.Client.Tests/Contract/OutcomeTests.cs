@@ -5,8 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace JobApis.Client.Tests.Contract;
 
 /// <summary>
-/// Requests the failed jobs from every service over a real socket (CASES G10): from the list if it contains the
-/// outcome, by lookups if only single jobs contain it; otherwise the query is rejected.
+/// Requests the failed jobs from every service over a real socket: from the list if it contains the outcome, by lookups
+/// if only single jobs contain it; otherwise the query is rejected.
 /// </summary>
 public sealed class OutcomeTests
 {

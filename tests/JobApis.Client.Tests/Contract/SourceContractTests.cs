@@ -23,7 +23,7 @@ public sealed class SourceContractTests
         host.Simulator.ThrowIfUnmatched();
     }
 
-    // CASES E4, with the control that a change is visible.
+    // Two reads of an unchanged list are equal. The control is that a change is visible.
     [Theory]
     [MemberData(nameof(ContractHost.SourcesAndModes), MemberType = typeof(ContractHost))]
     public async Task ListJobsAsync_ReadTwice_DiffersInWhatChangedOnly(string source, Completeness mode)
@@ -40,7 +40,7 @@ public sealed class SourceContractTests
         Assert.Single(third.Except(first));
     }
 
-    // CASES G8: an app does not forward the native model or a link that gives access to the job.
+    // An app does not forward the native model or a link that gives access to the job.
     [Theory]
     [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
     public async Task Job_AsJson_IsTheSameJobWithoutModelAndLink(string source)

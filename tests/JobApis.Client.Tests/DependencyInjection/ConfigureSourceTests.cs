@@ -17,7 +17,7 @@ public sealed class ConfigureSourceTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    // CASES G5: a configured source could not be completed in code.
+    // Regression: a configured source could not be completed in code.
     [Fact]
     public async Task Configure_SourceOfTheConfiguration_SetsOptionsAndClient()
     {
@@ -80,7 +80,7 @@ public sealed class ConfigureSourceTests
             StringComparison.Ordinal);
     }
 
-    // CASES G6: a misspelled section was silently ignored.
+    // Regression: a misspelled section was silently ignored.
     [Theory]
     [InlineData("JobApis:Source:eu:Provider", "there is only JobApis:Source.")]
     [InlineData("JobApi:Sources:eu:Provider", "there is no section JobApis.")]

@@ -13,8 +13,8 @@ using Microsoft.Extensions.Options;
 namespace JobApis.Client.Tests.DependencyInjection;
 
 /// <summary>
-/// Keys that change while the app runs (CASES G3). No call fails if its key was valid when it was read, although the
-/// service rejects the old key as soon as the new one is in the configuration.
+/// Keys that change while the app runs. No call fails if its key was valid when it was read, although the service
+/// rejects the old key as soon as the new one is in the configuration.
 /// </summary>
 public sealed class KeyRotationTests
 {

@@ -6,7 +6,7 @@ using JobApis.Client.Testing;
 namespace JobApis.Client.Tests.DependencyInjection;
 
 /// <summary>
-/// CASES G14: a console app that references only the library's project ended with a <c>FileNotFoundException</c> for
+/// Regression: a console app that references only the library's project ended with a <c>FileNotFoundException</c> for
 /// Microsoft.Extensions.Logging.Abstractions.
 /// </summary>
 public sealed class PlainConsoleTests

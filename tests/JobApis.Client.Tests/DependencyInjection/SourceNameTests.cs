@@ -58,7 +58,7 @@ public sealed class SourceNameTests
         Assert.Same(container.GetRequiredService<IJobSource>(), Assert.Single(container.GetServices<IJobSource>()));
     }
 
-    // CASES G7: the last source was silently used.
+    // Regression: the last source was silently used.
     [Fact]
     public async Task UnkeyedSource_SeveralSources_FailsWithTheNamesAndAllAreStillInjectedTogether()
     {
@@ -100,7 +100,7 @@ public sealed class SourceNameTests
         }
     }
 
-    // CASES G4: the registry still used the real service.
+    // Regression: the registry still used the real service.
     [Fact]
     public async Task Registry_KeyedSourceReplacedByAFake_GivesTheFakeAndNeverMakesTheRealOne()
     {

@@ -18,9 +18,9 @@ internal sealed class TelemetryRecorder : IDisposable
     private readonly ActivityListener _activities;
     private readonly MeterListener _meters;
 
-    /// <summary>Begins to listen.</summary>
+    /// <summary>Starts listening.</summary>
     /// <param name="source">The source's name.</param>
-    /// <param name="trace">A trace of which the spans of single requests are wanted too.</param>
+    /// <param name="trace">A trace whose spans of single requests are also recorded.</param>
     public TelemetryRecorder(string source, ActivityTraceId? trace = null)
     {
         _log = FakeLogCollector.Create(new()

@@ -69,7 +69,7 @@ internal static class PageExamples
 
         JobsV1Job job = (await api.GetJobByClientIdAsync(id)).WithClientJobId(id);
         job.Metadata!.JobTitle = "Boiler check 12, north";
-        await api.UpdateJobAsync(id, job); // all that was read goes back, unknown members included
+        await api.UpdateJobAsync(id, job); // sends back all that was read, including unknown members
         await api.AbortJobAsync(id);
     }
 

@@ -51,7 +51,7 @@ public sealed class JobJsonTests
         Assert.True(read.CreatedAt!.Value.EqualsExact(Sample.CreatedAt!.Value));
     }
 
-    // CASES G8: it answered 500, because a native model is an object.
+    // Regression: it answered 500, because a native model is an object.
     [Fact]
     public async Task MinimalApi_ContextThatKnowsOnlyJob_AnswersWithIt()
     {

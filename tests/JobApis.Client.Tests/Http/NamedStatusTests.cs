@@ -26,7 +26,7 @@ public sealed class NamedStatusTests
         Assert.Equal((HttpStatusCode.NotModified, 1), (error.StatusCode, error.Attempts));
     }
 
-    // Case G18, for every service, lists and tokens: a gateway's status for a transient failure is transient.
+    // For every service, lists and tokens: a gateway's status for a transient failure is transient.
     [Theory]
     [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
     public async Task List_GatewaySaysThatTheServiceIsAway_GoesOnWhenItIsBack(string source)

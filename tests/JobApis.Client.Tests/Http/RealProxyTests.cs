@@ -6,8 +6,8 @@ using JobApis.Client.Tests.Wire;
 namespace JobApis.Client.Tests.Http;
 
 /// <summary>
-/// Case C4 with a real forward proxy that rejects a tunnel: the message names the proxy, nothing is retried, and
-/// neither password nor key is in it.
+/// A real forward proxy that rejects a tunnel: the message names the proxy, nothing is retried, and neither password
+/// nor key is in it.
 /// </summary>
 public sealed class RealProxyTests
 {

@@ -5,7 +5,7 @@ namespace JobApis.Client.Tests.Paging.Verified;
 
 /// <summary>A job of a <see cref="TimeListModel"/>.</summary>
 /// <param name="Id">Its id.</param>
-/// <param name="CreatedAt">Its time of creation; null when the service does not tell it.</param>
+/// <param name="CreatedAt">Its time of creation; null if the service does not report it.</param>
 internal sealed record TimeListRow(string Id, DateTimeOffset? CreatedAt)
 {
     public long Ticks => CreatedAt?.UtcTicks ?? 0;

@@ -12,7 +12,7 @@ namespace JobApis.Client.Testing;
 /// <param name="pageSize">Items a page.</param>
 /// <param name="tellsTotal">Whether a page says how many items there are.</param>
 /// <param name="isVerified">Whether the list is to be verified, which costs nothing here.</param>
-internal sealed class FakePages<T>(
+internal sealed class InMemoryPagingStrategy<T>(
     T[] items,
     Func<int, ResponseMetadata> answer,
     int pageSize,
