@@ -51,7 +51,7 @@ MUTANTS = [
            ADDRESSES + ("DependencyInjection.RegistrationTests", "Rescale.RescaleRegistrationTests", "Worklayer.WorklayerOptionsTests", "Deepset.DeepsetOptionsTests")),
     *[
         Mutant(f"link-local {network}", "Configuration/LinkLocalAddress.cs", f'        new(IPAddress.Parse("{address}"), {length}),\n', "", ADDRESSES,
-               accepted=":: is of ::/96 as well, and the IPv4 address in it, 0.0.0.0, is refused" if network == "::/128" else None)
+               accepted=":: is also in ::/96, and its IPv4 address, 0.0.0.0, is rejected" if network == "::/128" else None)
         for network in ("0.0.0.0/8", "169.254.0.0/16", "100.100.100.200/32", "192.0.0.192/32", "168.63.129.16/32", "::/128", "fe80::/10",
                         "fd00:ec2::254/128", "fd20:ce::254/128", "::/96", "64:ff9b::/96")
         for address, length in [network.split("/")]
@@ -223,7 +223,7 @@ MUTANTS = [
     Mutant("overlap-blindness", "Paging/OverlapStrategy.cs", "IsBlind = place.IsBlind || cannotOverlap,", "IsBlind = place.IsBlind,", WALKS),
     Mutant("overlap-order-claimed", "Paging/OverlapStrategy.cs", "\n        : evidence.Objection(place.Evidence) is { } objection ? CompletenessReport.None(objection)", "", WALKS),
     Mutant("overlap-count-claimed", "Paging/OverlapStrategy.cs", ": isWhole ? null : place.Tally.Objection();", ": null;", WALKS,
-           accepted="where jobs change their places, the look at the beginning and the rule on overlaps tell it first; a service that counts what it does not send is caught by no drawn schedule"),
+           accepted="if jobs move, the check of the first page and the overlap rule detect it first; no generated schedule has a service that counts rows it does not send"),
     Mutant("overlap-claim-at-first-end", "Paging/OverlapStrategy.cs", "(place.Look == Look.Confirm && endsKnown && rows.Count > cameBefore && place.Last == lastBefore)", "endsKnown", WALKS),
     Mutant("order-falls-unseen", "Paging/OrderEvidence.cs", "(known & Rises) != 0 && (known & Falls) != 0", "false", ("Paging.Verified.OrderEvidenceTests",)),
     Mutant("anchors-overlap-not-checked", "Paging/AnchorOverlapStrategy.cs", "if (known < 0)\n        {\n            return TryNext(place, page, mayBeRead: true);", "if (false)\n        {\n            return TryNext(place, page, mayBeRead: true);", WALKS),
@@ -244,7 +244,7 @@ MUTANTS = [
     Mutant("unreadable-row-not-told", "Paging/UnreadableRows.cs", "if (found.Id is null || (_told ??= new(maxIds)).Add(found.Id))", "if (false)", UNREADABLE),
     Mutant("unreadable-row-by-default", "Paging/PagerWalk.cs", "options.OnUnreadable is not null && list.Layout is { } layout", "list.Layout is { } layout", UNREADABLE),
     Mutant("unreadable-row-loses-its-id", "Json/RowReadingOfT.cs", "stand = named;", ";", UNREADABLE,
-           accepted="the row's content stands for it then, which is the same unless it changes between two looks"),
+           accepted="the row is then identified by its content, which is the same unless it changes between two reads"),
     Mutant("unreadable-row-is-gone", "Watching/KnownJobs.cs", "if (row.Id is not null && _entries.TryGetValue(row.Id, out Entry? entry))", "if (row.Id is not null && _entries.TryGetValue(row.Id + row.Id, out Entry? entry))", UNREADABLE),
     Mutant("unreadable-row-in-texts", "UnreadableRow.cs", "Reason = {Reason}", "Reason = {Reason}, Json = {Json}", UNREADABLE),
     Mutant("none-of-0001", "Json/WireTime.cs", "moment.Ticks < EndOfFirstYear || ", "", FORMS),
@@ -276,6 +276,6 @@ MUTANTS = [
     Mutant("download-part-of-nobody-knows-what", "Http/Content/DownloadContent.cs", "if (isPartial && !IsOnePart(", "if (false && !IsOnePart(", DOWNLOADS),
     Mutant("download-overlap-written-twice", "Downloads/DownloadCopy.cs", "long skip = Position - (download?.Offset ?? 0);", "long skip = 0;", DOWNLOADS),
     Mutant("download-longer-than-the-file", "Downloads/DownloadCopy.cs", "\n            || total < Position", "", DOWNLOADS,
-           accepted="then the bytes to be skipped never come, which is refused in the same words after the content was read"),
+           accepted="the skipped bytes then never arrive, which is rejected with the same message after the content was read"),
     Mutant("download-short-is-whole", "Downloads/DownloadCopy.cs", "if (Position < end)", "if (false)", DOWNLOADS),
 ]

@@ -494,7 +494,7 @@ public sealed class FakeJobSource : IJobSource, IJobSubmitter, IJobStopper, IJob
                 Identity = identity,
                 Options = reading,
                 Clock = TimeProvider,
-                NewStrategy = () => new FakePages<T>(
+                NewStrategy = () => new InMemoryPagingStrategy<T>(
                     items(),
                     answer,
                     pageSize,
@@ -503,7 +503,7 @@ public sealed class FakeJobSource : IJobSource, IJobSubmitter, IJobStopper, IJob
                 {
                     UnreadableOf = unreadableOf,
                 },
-                Layout = FakePages<T>.Layout,
+                Layout = InMemoryPagingStrategy<T>.Layout,
                 IdOf = idOf,
                 Map = static item => item,
                 Lookup = lookup,

@@ -18,6 +18,9 @@ public sealed record ResponseMetadata
     /// <summary>The number of attempts of the call; 1 without retries.</summary>
     public int Attempts { get; init; }
 
+    /// <summary>The attempts sent while another one waited, so that they are no sign of trouble.</summary>
+    internal int Hedges { get; init; }
+
     /// <summary>Called with the numbers of rows and items of the page; null without a listener.</summary>
     internal Action<int, int>? PageRead { get; init; }
 

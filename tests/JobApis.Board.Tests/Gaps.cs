@@ -4,7 +4,7 @@ using JobApis.Board.Data;
 namespace JobApis.Board.Tests;
 
 /// <summary>The times between the runs of a period.</summary>
-/// <param name="Runs">The number of runs.</param>
+/// <param name="Runs">The runs.</param>
 /// <param name="Owners">The sorted seconds during which an account was without an owner.</param>
 /// <param name="Passes">The sorted seconds from a finished pass of an account to the next one.</param>
 internal sealed record Gaps(IReadOnlyList<SyncRunRow> Runs, IReadOnlyList<double> Owners, IReadOnlyList<double> Passes)

@@ -2,14 +2,14 @@
 namespace JobApis.Client.Tests;
 
 /// <summary>
-/// Holds a text against the file that a reviewer has approved. The environment variable <c>UPDATE_APPROVED=1</c>
-/// rewrites the file instead, and the change is then read in the diff of the commit.
+/// Compares a text with a file that a reviewer has approved. The environment variable <c>UPDATE_APPROVED=1</c> rewrites
+/// the file instead; review the change in the diff of the commit.
 /// </summary>
 internal static class ApprovedText
 {
     private const int ShownLines = 12;
 
-    /// <summary>The text equals the file at this path below the repository's root.</summary>
+    /// <summary>Asserts that the text equals the file at this path below the repository's root.</summary>
     public static void AssertMatches(string received, params ReadOnlySpan<string> pathFromRoot)
     {
         string approvedPath = Path.Combine([Repository.Root, .. pathFromRoot]);
@@ -27,7 +27,7 @@ internal static class ApprovedText
             return;
         }
 
-        // Below artifacts, so that two runs can be compared with any tool and nothing of it is committed.
+        // The actual text is written below artifacts, so that it can be compared with any tool and is never committed.
         string receivedPath = Path.Combine(Repository.Root, "artifacts", "received", Path.GetFileName(approvedPath));
         Directory.CreateDirectory(Path.GetDirectoryName(receivedPath)!);
         File.WriteAllText(receivedPath, received);
@@ -40,7 +40,7 @@ internal static class ApprovedText
 
     private static string WithLineFeeds(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal);
 
-    /// <summary>The lines that lead from the last empty line to the difference, then either side.</summary>
+    /// <summary>Returns the lines from the last empty line to the difference, then both versions.</summary>
     private static string FirstDifference(string[] approved, string[] received)
     {
         int first = approved.Zip(received).TakeWhile(pair => pair.First == pair.Second).Count();
@@ -50,7 +50,7 @@ internal static class ApprovedText
             start--;
         }
 
-        // What the two have in common only shows that something before it was added or taken away.
+        // Text that both have in common only shows that something before it was added or removed.
         string[] before = Block(approved, first);
         string[] after = Block(received, first);
         string[] gone = [.. before.Except(after).DefaultIfEmpty(before[0])];

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace JobApis.Client.Tests;
 
-/// <summary>Where the repository is, for the tests that read it.</summary>
+/// <summary>The path of the repository, for tests that read its files.</summary>
 internal static class Repository
 {
     public static string Root { get; } = typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()

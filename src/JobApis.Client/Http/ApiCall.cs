@@ -99,6 +99,9 @@ internal sealed class ApiCall
     /// <summary>Whether it may be sent a second time while it waits for its answer.</summary>
     public bool MayHedge { get; }
 
+    /// <summary>The number of attempts that were sent while another one waited for its answer.</summary>
+    public int Hedges { get; set; }
+
     /// <summary>Whether the call is a write that may have been carried out.</summary>
     public bool IsOutcomeOpen => !IsRead && Marker.MayBeDone;
 

@@ -19,6 +19,7 @@ internal static class ResponseFacts
         RequestId = call.RequestIdOf(response),
         Date = DateOf(response),
         Attempts = call.Attempts,
+        Hedges = call.Hedges,
         PageRead = call.Telemetry is { } telemetry ? telemetry.PageRead : null,
     };
 

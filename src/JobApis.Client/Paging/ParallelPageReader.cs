@@ -167,7 +167,7 @@ internal sealed class ParallelPageReader<TRow>(
 
         reading.IsNoted = true;
         bool troubled = reading.Task.IsCompletedSuccessfully
-            ? reading.Task.Result.Response is { Attempts: > 1 }
+            ? reading.Task.Result.Response is { } response && response.Attempts - response.Hedges > 1
             : reading.Task.Exception?.InnerException is JobApiException { IsTransient: true };
         _width.Answered(reading.Narrowings, reading.Took, troubled);
     }

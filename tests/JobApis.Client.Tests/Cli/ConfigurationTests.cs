@@ -4,9 +4,7 @@ using JobApis.Client.Testing;
 
 namespace JobApis.Client.Tests.Cli;
 
-/// <summary>
-/// Cases H7 and H8: where the configuration comes from, what of it is shown, and where secrets come from.
-/// </summary>
+/// <summary>The origin of the configuration, what is shown of it, and the origin of secrets.</summary>
 public sealed class ConfigurationTests : IAsyncLifetime
 {
     private const string Secret = "s3cr3t-that-nobody-may-see";
@@ -27,7 +25,7 @@ public sealed class ConfigurationTests : IAsyncLifetime
         _folder.Delete(recursive: true);
     }
 
-    // H8: no shell exports a name with a dash. What each default source needs is exported here, and listed.
+    // No shell exports a name with a dash. The settings of each default source are exported here, and listed.
     [Theory]
     [InlineData("/bin/sh")]
     [InlineData("/bin/bash")]
@@ -70,7 +68,7 @@ public sealed class ConfigurationTests : IAsyncLifetime
         Assert.Equal(["my_lab", "our-lab"], result.Objects.Select(source => (string)source["source"]!));
     }
 
-    // --config, else the variable, else the user's file; a variable for a single setting wins over each of them.
+    // --config first, then the variable, then the user's file; a variable for a single setting overrides all of them.
     [Fact]
     public async Task File_IsTheNamedOneElseTheVariablesElseTheUsers()
     {
@@ -109,8 +107,8 @@ public sealed class ConfigurationTests : IAsyncLifetime
             ];
     }
 
-    // Whatever a provider calls a setting: what is not known to be harmless is masked. The control is that the harmless
-    // ones are shown.
+    // For every setting of every provider: a value that is not known to be public is masked. The control is that public
+    // values are shown.
     [Fact]
     public async Task Config_EverySettingOfEveryProvider_IsShownUnlessItIsSecret()
     {
@@ -153,8 +151,8 @@ public sealed class ConfigurationTests : IAsyncLifetime
                 || name.EndsWith("Token", StringComparison.Ordinal);
     }
 
-    // Like a context of kubectl that is not the current one: what is wrong with it is in nobody's way. The controls are
-    // the commands that use it, and 'config', which tells all there is.
+    // Like a context of kubectl that is not the current one: errors of an unused source do not affect other commands.
+    // The controls are the commands that use it, and 'config', which reports all errors.
     [Theory]
     [InlineData("Provider=Reskale", "Provider is not a known service")]
     [InlineData("ApiKey=k", "Provider is missing")]
@@ -215,8 +213,7 @@ public sealed class ConfigurationTests : IAsyncLifetime
         Assert.Contains("Reskale", result.Output, StringComparison.Ordinal);
     }
 
-    // What else could carry out a command is told of sources that could be used, and no command of theirs is run for
-    // it.
+    // The error lists the valid sources that support the command, and runs no command of theirs.
     [Fact]
     public async Task Hint_SourcesThatCan_AreThoseThatAreConfiguredRight()
     {
@@ -335,7 +332,7 @@ public sealed class ConfigurationTests : IAsyncLifetime
         }
     }
 
-    // A command may ask its user for a password: it runs only for what is used, and once. The control is a command that
+    // A command may ask its user for a password: it runs only for used sources, and once. The control is a command that
     // uses both sources.
     [Theory]
     [InlineData("get us x", "us")]
@@ -389,7 +386,7 @@ public sealed class ConfigurationTests : IAsyncLifetime
         Assert.Single(await File.ReadAllLinesAsync(log, TestContext.Current.CancellationToken));
     }
 
-    // Also one that leaves a program behind which keeps its output open, and one that prints without end.
+    // This includes a command that leaves a child process which keeps its output open, and one with endless output.
     [Theory]
     [InlineData(
         "exec sleep 600",
@@ -430,7 +427,7 @@ public sealed class ConfigurationTests : IAsyncLifetime
             (result.ExitCode, Assert.Single(result.ErrorLines)));
     }
 
-    // A secret of a higher layer takes the place of whatever a lower one says of it.
+    // A secret of a higher layer replaces all settings of a lower layer for it.
     [Fact]
     public async Task Secret_InAVariable_WinsOverAFileOfTheFile()
     {
@@ -465,7 +462,7 @@ public sealed class ConfigurationTests : IAsyncLifetime
             await WarningsAsync(plain));
         Assert.Empty(await WarningsAsync(open, "--quiet"));
 
-        // 'config' warns too, and does not open what it warns of: nothing is read there, were it a pipe.
+        // 'config' also warns, and does not open the file: it would work even with a pipe.
         Assert.Equal(
             [
                 $"jobapis: the file is {open}.",

@@ -3,8 +3,7 @@ using System.Text;
 namespace JobApis.Client.Tests.Cli;
 
 /// <summary>
-/// A reader of RFC 4180 that knows nothing of the writer under test. A bare empty field is null, a quoted one is an
-/// empty text.
+/// A reader of RFC 4180, independent of the tested writer. A bare empty field is null; a quoted one is an empty text.
 /// </summary>
 internal static class Csv
 {

@@ -4,7 +4,7 @@ using JobApis.Client.Testing;
 
 namespace JobApis.Client.Tests.Cli;
 
-/// <summary><c>jobapis files</c> and <c>jobapis download</c>, on a job of Rescale that is over.</summary>
+/// <summary><c>jobapis files</c> and <c>jobapis download</c>, on an ended job of Rescale.</summary>
 public sealed class DownloadCommandTests : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("jobs-download-");
@@ -214,7 +214,7 @@ public sealed class DownloadCommandTests : IAsyncLifetime
         Assert.Equal($"bytes={(Length / 2) - 1}-", ContentRequests()[^1].Headers["range"]);
     }
 
-    // Half of the file has come and the service stalls: the rate falls, and what is left takes longer.
+    // Half of the file has arrived and the service stalls: the rate decreases and the remaining time increases.
     [Fact]
     public async Task Download_OnATerminal_TellsSizeRateAndTimeLeft()
     {
@@ -272,7 +272,7 @@ public sealed class DownloadCommandTests : IAsyncLifetime
         Assert.Equal((1, 1), (refused.ExitCode, refused.ErrorLines.Length));
         Assert.Empty(Saved());
 
-        // The same file's part, longer than the file.
+        // The part is longer than the file.
         _simulator.Faults.Next(
             SimulatedService.Rescale,
             1,
@@ -300,7 +300,7 @@ public sealed class DownloadCommandTests : IAsyncLifetime
         Assert.Equal(["a.txt"], Saved());
     }
 
-    // By its name, its size and its time it is the same file; only its version tells that the part is of another.
+    // Name, size and time are those of the same file; only the version shows that the part belongs to another one.
     [Theory]
     [InlineData("\"one\"", "\"two\"", false)]
     [InlineData("\"one\"", "\"one\"", true)]
@@ -312,7 +312,7 @@ public sealed class DownloadCommandTests : IAsyncLifetime
         _simulator.Rescale.ContentTag = before;
         string part = await InterruptAsync(id, Length / 2);
 
-        // What is there is of before, so all of it shows in the end if it is kept.
+        // The part is from the previous version, so all of it would be in the result if it were kept.
         byte[] old = await File.ReadAllBytesAsync(part, TestContext.Current.CancellationToken);
         Array.Fill(old, (byte)'o', 0, 1000);
         await File.WriteAllBytesAsync(part, old, TestContext.Current.CancellationToken);
@@ -327,7 +327,7 @@ public sealed class DownloadCommandTests : IAsyncLifetime
         Assert.Equal(goesOn ? [.. old[..1000], .. content[1000..]] : content, saved);
     }
 
-    // As after the tool was killed between two steps: bytes of nobody knows what.
+    // As if the tool was killed between two steps: the origin of the bytes is unknown.
     [Fact]
     public async Task Download_PartWithoutItsVersion_IsRestarted()
     {
@@ -347,7 +347,7 @@ public sealed class DownloadCommandTests : IAsyncLifetime
             await File.ReadAllBytesAsync(Path.Combine(Target, "large.bin"), TestContext.Current.CancellationToken));
     }
 
-    // 255 bytes is what most file systems take.
+    // Most file systems allow 255 bytes.
     [Theory]
     [InlineData("a", 255)]
     [InlineData("a", 237)]

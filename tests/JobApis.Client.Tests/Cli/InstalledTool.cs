@@ -8,12 +8,12 @@ using JobApis.Client.Tests.Cli;
 namespace JobApis.Client.Tests.Cli;
 
 /// <summary>
-/// The tool as <c>docs/tool.md</c> has it installed: packed into a feed, and installed from it and from nowhere else.
-/// Done once, when a test needs it.
+/// The tool, installed as <c>docs/tool.md</c> describes: packed into a feed and installed only from there. It is done
+/// once, when a test first needs it.
 /// </summary>
 public sealed class InstalledTool : IDisposable
 {
-    /// <summary>The commands of the page, which the fixture runs with folders of its own.</summary>
+    /// <summary>The commands of the page. The fixture runs them with its own folders.</summary>
     public const string PackCommand = "dotnet pack samples/JobApis.Cli -c Release -o feed";
 
     /// <inheritdoc cref="PackCommand"/>
@@ -24,7 +24,7 @@ public sealed class InstalledTool : IDisposable
 
     public InstalledTool() => _installation = new(InstallAsync);
 
-    /// <summary>The folder that is on the PATH once the tool is installed.</summary>
+    /// <summary>The folder of the installed tool, which is on the PATH.</summary>
     public async Task<string> FolderAsync()
     {
         await _installation.Value;
@@ -37,7 +37,7 @@ public sealed class InstalledTool : IDisposable
     {
         string feed = Path.Combine(_folder.FullName, "feed");
 
-        // What was built for the tests is what is packed: another build would take longer than all tests of the tool.
+        // The build output of the tests is packed, because another build would take longer than all tests of the tool.
         string configuration =
             typeof(InstalledTool).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
         await RunAsync([
@@ -63,7 +63,7 @@ public sealed class InstalledTool : IDisposable
             RedirectStandardError = true,
         };
 
-        // 'dotnet test' tells its children where its own MSBuild is; another dotnet must not believe it.
+        // 'dotnet test' passes the path of its MSBuild to child processes; another dotnet must not use it.
         foreach (string inherited in start.Environment.Keys
             .Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase))
             .ToArray())
@@ -78,7 +78,7 @@ public sealed class InstalledTool : IDisposable
         Assert.True(process.ExitCode == 0, $"{string.Join(' ', command)}\n{output}{await error}");
     }
 
-    /// <summary>Where the runtime is, for a tool that is started by its own name.</summary>
+    /// <summary>The path of the runtime, for a tool that is started by its own name.</summary>
     internal static string DotnetRoot =>
         Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
 }

@@ -4,8 +4,8 @@ using JobApis.Client.Testing;
 namespace JobApis.Client.Tests.Cli;
 
 /// <summary>
-/// Jobs from beginning to end with nothing but the tool, each command a process, against one simulator: what a user's
-/// script would do.
+/// Jobs from creation to end with only the tool, one process for each command, against one simulator, as in a user's
+/// script.
 /// </summary>
 public sealed class LifecycleTests : IDisposable
 {
@@ -22,7 +22,7 @@ public sealed class LifecycleTests : IDisposable
     [Fact]
     public async Task Rescale_CreateSubmitWatchFilesDownloadDelete()
     {
-        // The tool's clock is the real one; the service's moves when the test says.
+        // The tool uses the real clock; the test moves the service's clock.
         ManualTimeProvider clock = new();
         await using JobSimulator simulator = await JobSimulator.StartAsync(
             new() { JobsPerService = 3, TimeProvider = clock },
@@ -85,7 +85,7 @@ public sealed class LifecycleTests : IDisposable
     [Fact]
     public async Task PaiDlc_CreateLogsStop()
     {
-        // Its requests are signed with the tool's time, so that the service's clock has to be the real one.
+        // Requests are signed with the tool's time, so the service must use the real clock.
         await using JobSimulator simulator =
             await JobSimulator.StartAsync(new() { JobsPerService = 3 }, TestContext.Current.CancellationToken);
         simulator.PaiDlc.WaitingTime = TimeSpan.Zero;

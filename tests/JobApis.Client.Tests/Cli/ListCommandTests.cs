@@ -6,7 +6,7 @@ using JobApis.Client.Testing;
 
 namespace JobApis.Client.Tests.Cli;
 
-/// <summary><c>jobapis list</c>, against a simulator in this process unless the test says otherwise.</summary>
+/// <summary><c>jobapis list</c>, against a simulator in this process unless the test states otherwise.</summary>
 public sealed class ListCommandTests : IAsyncLifetime
 {
     private static readonly string[] Keys =
@@ -45,7 +45,8 @@ public sealed class ListCommandTests : IAsyncLifetime
             Assert.Single(result.ErrorLines[1..]));
     }
 
-    // What somebody sees first of the tool: rows in which every column of a table has a value, and the same each time.
+    // The first output of the tool that a new user sees: the rows have a value in every column, and are always the
+    // same.
     [Theory]
     [InlineData("")]
     [InlineData("--limit 3")]
@@ -116,7 +117,7 @@ public sealed class ListCommandTests : IAsyncLifetime
         ToolResult csv = await RunAsync("list", "--output", "csv", "--verbose");
         ToolResult table = await RunAsync("list", "--verbose");
 
-        // Each is complete, and stderr says of each source how sure that is.
+        // Each list is complete, and stderr reports the confidence for each source.
         Assert.All((ToolResult[])[lines, array, csv, table], result =>
         {
             Assert.Equal(0, result.ExitCode);
@@ -151,7 +152,7 @@ public sealed class ListCommandTests : IAsyncLifetime
                 line => line.StartsWith(Text(job, "source")!, StringComparison.Ordinal)
                     && line.Contains(Text(job, "id")!, StringComparison.Ordinal)));
 
-        // People read a table from top to bottom: one source after the other, however they answered.
+        // People read a table from top to bottom: one source after another, in any order of the answers.
         string[] sources = [.. table.Lines.Skip(1).Select(line => line[..line.IndexOf(' ', StringComparison.Ordinal)])];
         Assert.Equal(sources.Order(StringComparer.Ordinal), sources);
     }
@@ -322,7 +323,7 @@ public sealed class ListCommandTests : IAsyncLifetime
     [Fact]
     public async Task List_FailFast_StopsTheOthers()
     {
-        // The second page of the source that goes on is never answered.
+        // The second page of the source that continues is never answered.
         _simulator.Faults.Next(
             SimulatedService.JobsV1,
             1,

@@ -2,7 +2,7 @@ using JobApis.Client.Testing;
 
 namespace JobApis.Client.Tests.Cli;
 
-/// <summary>Case H7: <c>jobapis logs --follow</c>.</summary>
+/// <summary><c>jobapis logs --follow</c>.</summary>
 public sealed class LogFollowTests
 {
     [Fact]
@@ -19,7 +19,8 @@ public sealed class LogFollowTests
         await using ToolProcess process = ToolProcess.Start(
             ToolProcess.Environment(simulator), "logs", "rescale", id, "--follow", "--interval", "1s");
 
-        // The job waits first and has no log; then it prints a line a second, of which the service gives the newest.
+        // The job waits first and has no log. Then it prints one line per second, and the service returns the newest
+        // lines.
         int requests = 0;
         simulator.Answered += (_, _) =>
         {

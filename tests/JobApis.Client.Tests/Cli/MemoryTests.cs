@@ -3,9 +3,7 @@ using JobApis.Client.Testing;
 
 namespace JobApis.Client.Tests.Cli;
 
-/// <summary>
-/// What the tool remembers from one run to the next: <c>list --since-last</c> and <c>watch --memory</c>.
-/// </summary>
+/// <summary>The state that the tool keeps between runs: <c>list --since-last</c> and <c>watch --memory</c>.</summary>
 public sealed class MemoryTests : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("jobapis-memory-");
@@ -165,7 +163,7 @@ public sealed class MemoryTests : IAsyncLifetime
         string[] watch =
             ["watch", "--source", "pai-dlc", "--interval", "1s", "--output", "jsonl", "--memory", _folder.FullName];
 
-        // A job that is not over keeps short lists from beginning after it.
+        // A job that has not ended keeps short lists from starting after it.
         string first = jobs.First().Id;
         jobs.SetStatus(first, "Running");
         string second;
@@ -177,7 +175,7 @@ public sealed class MemoryTests : IAsyncLifetime
                 Assert.Equal("added", (string?)(await ReadAsync(process))["change"]);
             }
 
-            // The line of a change is there before it is remembered; the one after it shows that it is.
+            // The line of a change is written before the change is stored; the next line shows that it is stored.
             second = jobs.Add().Id;
             Assert.Equal(second, (string?)(await ReadAsync(process))["id"]);
             string last = jobs.Add().Id;

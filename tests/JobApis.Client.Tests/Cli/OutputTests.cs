@@ -5,12 +5,11 @@ using JobApis.Client.Testing;
 namespace JobApis.Client.Tests.Cli;
 
 /// <summary>
-/// Cases H5, H9 and H10: what stands on a screen of any width, which columns and in which order, and what a spreadsheet
-/// makes of it.
+/// The output on screens of any width, its columns and their order, and CSV in a spreadsheet.
 /// </summary>
 public sealed class OutputTests : IAsyncLifetime
 {
-    // The widths of what these take on a terminal are known from terminals, not from the tool.
+    // The widths of these texts are known from terminals, not from the tool.
     private const string Family = "\U0001F469\u200D\U0001F469\u200D\U0001F467 family";
     private const string Persian = "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645";
 
@@ -46,7 +45,7 @@ public sealed class OutputTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _simulator.DisposeAsync();
 
-    // H5: rows broke inside of words. What is approved is read by eye as well: columns stand below each other, and
+    // Regression: rows were broken inside words. The approved screens are also reviewed by eye: columns are aligned and
     // nothing is broken.
     [Theory]
     [InlineData(40)]
@@ -69,15 +68,15 @@ public sealed class OutputTests : IAsyncLifetime
         Assert.DoesNotContain("\u202E", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("\e[2J", result.Output, StringComparison.Ordinal);
 
-        // No line is longer than the screen, but for ids on a card, which are never cut. What is wide is counted by
-        // hand.
+        // No line is longer than the screen, except ids on a card, which are never cut. The width of wide characters is
+        // counted by hand.
         Assert.All(
             screen.Split('\n')
                 .Where(line => line.All(char.IsAscii) && !line.StartsWith("ID  ", StringComparison.Ordinal)),
             line => Assert.InRange(line.Length, 0, columns));
     }
 
-    // A name that is written from right to left would take the cells beside it along. The control is one that is not.
+    // A right-to-left name would reorder adjacent cells. The control is a left-to-right name.
     [Fact]
     public async Task List_RightToLeftNames_AreIsolatedOnATerminalAndPlainInAPipe()
     {
@@ -90,7 +89,7 @@ public sealed class OutputTests : IAsyncLifetime
         Assert.Equal(-1, pipe.Output.AsSpan().IndexOfAny('\u2068', '\u2069'));
     }
 
-    // H9: without its joiners a name is another word, and a family three people.
+    // Without its joiners, a name is another word and a family emoji is three people.
     [Theory]
     [InlineData("table")]
     [InlineData("json")]
@@ -110,7 +109,7 @@ public sealed class OutputTests : IAsyncLifetime
         Assert.Contains(Family, names);
         Assert.Contains(Persian, names);
 
-        // The control: what reverses text is still taken out of a table, and an escape in JSON.
+        // The control: characters that reverse text are still removed from a table and escaped in JSON.
         Assert.Equal(format == "csv", result.Output.Contains('\u202E', StringComparison.Ordinal));
     }
 
@@ -119,7 +118,7 @@ public sealed class OutputTests : IAsyncLifetime
     {
         ToolResult result = await RunAsync("list", "--source", "rescale", "--columns", "name,id");
 
-        // Where ID begins, in columns: the name's length in text elements, and one more for each that is wide.
+        // The column at which ID starts: the number of text elements of the name, plus one for each wide one.
         int[] extra = [1, 8, 0, 0, 0, 2, 0];
         int start = result.Lines[0].IndexOf("ID", StringComparison.Ordinal);
         Assert.Equal(Names[6].Length + 2, start);
@@ -219,8 +218,8 @@ public sealed class OutputTests : IAsyncLifetime
             (refused.ExitCode, Assert.Single(refused.ErrorLines)));
     }
 
-    // H10: a name may be a formula, which a spreadsheet would run. What programs read is left as it is, and the help
-    // says so.
+    // A name may be a formula, which a spreadsheet would run. Data for programs is unchanged, and the help explains
+    // this.
     [Theory]
     [InlineData("=HYPERLINK(\"http://evil.example\")")]
     [InlineData("+1")]
@@ -244,7 +243,7 @@ public sealed class OutputTests : IAsyncLifetime
                 .Single(row => row[2] == job.Id)[3];
     }
 
-    // One line, redrawn, which says what it waits for and is gone at the end.
+    // One line is redrawn, shows the current wait and is removed at the end.
     [Fact]
     public async Task Progress_OnATerminal_TellsWhatIsWaitedForAndVanishes()
     {
@@ -287,7 +286,7 @@ public sealed class OutputTests : IAsyncLifetime
         Assert.DoesNotContain(" jobs · ", ToolTerminal.Screen(result), StringComparison.Ordinal);
     }
 
-    // The line is drawn below a document that is half written, and takes nothing of it away.
+    // The line is drawn below an incomplete document and does not erase any of it.
     [Theory]
     [InlineData("list --source rescale --output json --page-size 3")]
     [InlineData("list --source rescale --output jsonl --page-size 3")]
@@ -313,7 +312,7 @@ public sealed class OutputTests : IAsyncLifetime
         Assert.Equal(piped.Output.TrimEnd('\n'), data);
     }
 
-    // Every command that asks a service says what it waits for, on a line that is gone when it has the answer.
+    // Every command that sends requests shows its wait on a line that is removed after the answer.
     [Theory]
     [InlineData("get rescale ID")]
     [InlineData("wait rescale ID --timeout 1h")]
@@ -348,7 +347,7 @@ public sealed class OutputTests : IAsyncLifetime
             string drawn = await process.ReadUntilAsync("throttled by the service");
             if (command.Split(' ')[0] is "wait" or "watch" or "logs")
             {
-                // What it waits for after that is a job, which does not end here.
+                // After that it waits for a job, which does not end here.
                 await process.TypeAsync(ToolTerminal.Interrupt);
             }
 

@@ -4,9 +4,7 @@ using JobApis.Client.Testing;
 
 namespace JobApis.Client.Tests.Cli;
 
-/// <summary>
-/// Lists that break off and are taken up again by another process, against a simulator that lives in this one.
-/// </summary>
+/// <summary>Lists that are interrupted and resumed by another process, against a simulator in this process.</summary>
 public sealed class ResumeTests : IAsyncLifetime
 {
     private const string PageSize = "4";
@@ -33,7 +31,7 @@ public sealed class ResumeTests : IAsyncLifetime
             "--prefetch", prefetch, "--parallel", parallel,
         ];
 
-        // Each service answers its first two pages and no other.
+        // Each service answers only its first two pages.
         foreach (ServiceSimulator service in _simulator.Services)
         {
             int tokens = 0;
@@ -70,7 +68,7 @@ public sealed class ResumeTests : IAsyncLifetime
         Assert.Equal(2 * 4 * _simulator.Services.Count, lines.Count(line => !IsCheckpoint(line)));
         Assert.Equal(Everything(), Ids(lines.Concat(rest.Objects)));
 
-        // The last checkpoint of each source says that there is nothing more.
+        // The last checkpoint of each source shows that there are no more pages.
         Assert.Equal(
             _simulator.Services.Count,
             rest.Objects.Count(line => IsCheckpoint(line) && line["resume"] is null));
@@ -92,7 +90,7 @@ public sealed class ResumeTests : IAsyncLifetime
         string cursor = line[(line.LastIndexOf(' ') + 1)..];
         ToolResult rest = await RunAsync("list", "--output", "json", "--page-size", PageSize, "--resume", cursor);
 
-        // The control: what does not go on at the cursor repeats what was written.
+        // The control: without the cursor, a list repeats what was written.
         ToolResult again = await RunAsync("list", "--output", "json", "--page-size", PageSize, "--source", "rescale");
 
         JsonNode output = JsonNode.Parse(result.Output)!;
@@ -105,7 +103,7 @@ public sealed class ResumeTests : IAsyncLifetime
             ((int)failed["jobs"]!, (int)failed["pages"]!, (string?)failed["completeness"], (string?)failed["resume"]));
         Assert.Contains("(403)", (string?)failed["error"], StringComparison.Ordinal);
 
-        // Of a list that came to its end, the report says what stderr says.
+        // For a complete list, the report contains the same as stderr.
         JsonNode whole = report.Single(entry => (string?)entry!["source"] == "pai-dlc")!;
         Assert.Equal((20, null, null), ((int)whole["jobs"]!, (string?)whole["error"], (string?)whole["resume"]));
         Assert.Contains($"pai-dlc: 20 jobs, {whole["reason"]}.", result.ErrorLines);
@@ -134,7 +132,7 @@ public sealed class ResumeTests : IAsyncLifetime
         Assert.Empty(_simulator.Requests);
     }
 
-    /// <summary>Which row of its list a page begins with. Pages by token come in order.</summary>
+    /// <summary>The index of the first row of a page. Pages by token are in order.</summary>
     private static int FirstRowOf(SimulatedRequest request, ref int tokens)
     {
         string pages = "page=", rows = "skip=";

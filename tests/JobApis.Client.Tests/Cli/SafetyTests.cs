@@ -3,7 +3,7 @@ using JobApis.Client.Testing;
 
 namespace JobApis.Client.Tests.Cli;
 
-/// <summary>Case H2, and what cannot be taken back: nothing happens that nobody asked for.</summary>
+/// <summary>Actions that cannot be undone: nothing happens that was not requested.</summary>
 public sealed class SafetyTests : IAsyncLifetime
 {
     private JobSimulator _simulator = null!;
@@ -22,7 +22,7 @@ public sealed class SafetyTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _simulator.DisposeAsync();
 
-    // H2: in cron, a lost variable became a false backup.
+    // Regression: in cron, a missing variable caused a wrong backup.
     [Theory]
     [MemberData(nameof(Commands))]
     public async Task AnyCommand_NothingConfigured_IsRefusedAndNamesTheDemo(string command)
@@ -35,7 +35,7 @@ public sealed class SafetyTests : IAsyncLifetime
         Assert.EndsWith("jobapis list --demo", result.ErrorLines[1], StringComparison.Ordinal);
     }
 
-    // A simulator has to listen, and a request to connect. The control is --demo.
+    // A simulator must listen, and a request must connect. The control is --demo.
     [Fact]
     public async Task List_NothingConfigured_OpensNoSocket()
     {
@@ -118,10 +118,10 @@ public sealed class SafetyTests : IAsyncLifetime
 
     private static async Task<int> MaxSocketsAsync(params string[] arguments)
     {
-        // strace is not at hand; the shell looks at the tool's open files for as long as it lives.
+        // strace is not available; the shell checks the open files of the tool while it runs.
         string look = "\"$@\" >/dev/null 2>&1 & most=0; while kill -0 $! 2>/dev/null; do n=$(ls -l /proc/$!/fd "
             + "2>/dev/null | grep -c socket:); [ \"$n\" -gt $most ] && most=$n; done; echo $most";
-        // The runtime has a socket of its own for debuggers.
+        // The runtime has its own socket for debuggers.
         Dictionary<string, string> environment = new() { ["DOTNET_EnableDiagnostics"] = "0" };
         await using ToolProcess process =
             ToolProcess.StartCommand(environment, ["sh", "-c", look, "sh", .. ToolProcess.Command(arguments)]);

@@ -3,8 +3,7 @@ using JobApis.Client.Testing;
 namespace JobApis.Client.Tests.Cli;
 
 /// <summary>
-/// Cases H1 and H7: the tool, installed as documented, in real shells. A shell that is not installed is skipped: the
-/// tests install nothing.
+/// The installed tool in real shells. Tests of a shell that is not installed are skipped: the tests install nothing.
 /// </summary>
 public sealed class ShellTests(InstalledTool installed)
 {
@@ -20,7 +19,7 @@ public sealed class ShellTests(InstalledTool installed)
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         Assert.Equal(Path.Combine(await installed.FolderAsync(), "jobapis"), result.Lines[0]);
 
-        // Without a repository around it, what is packed has no commit.
+        // Without a repository around it, the packed tool has no commit.
         string git = Path.Combine(Repository.Root, ".git");
         string commit = File.Exists(git) || Directory.Exists(git) ? @"\+[0-9a-f]{40}" : "";
         Assert.Matches(@"^\d+\.\d+\.\d+[^+\s]*" + commit + "$", result.Lines[1]);
@@ -28,7 +27,7 @@ public sealed class ShellTests(InstalledTool installed)
         Assert.Equal(6, result.Lines.Length);
     }
 
-    // H1, seen where it was met: the name that the tool had is the shell's own.
+    // Regression: the previous name of the tool is a builtin of the shell.
     [Theory]
     [InlineData("bash")]
     [InlineData("dash")]
@@ -54,8 +53,7 @@ public sealed class ShellTests(InstalledTool installed)
         Assert.Equal("45", Assert.Single(ids.Lines));
     }
 
-    // A full disk, and streams that are closed: no message can be had of stderr, the exit code
-    // and the data still count.
+    // A full disk and closed streams: there is no message on stderr, but the exit code and the data are valid.
     [Theory]
     [InlineData("2>/dev/full", 0, 4, "")]
     [InlineData("2>&-", 0, 4, "")]
@@ -91,7 +89,7 @@ public sealed class ShellTests(InstalledTool installed)
         Assert.Equal((45, 225), (int.Parse(lines.Output, null), int.Parse(document.Output, null)));
     }
 
-    // timeout signals the tool and then its group: the tool may get two of them at once.
+    // timeout signals the tool and then its group, so the tool may receive two signals at once.
     [Theory]
     [InlineData("INT", 130)]
     [InlineData("TERM", 143)]
@@ -107,8 +105,8 @@ public sealed class ShellTests(InstalledTool installed)
             Fault.Delay(TimeSpan.FromMinutes(2)),
             request => request.RawTarget.Contains("page=2", StringComparison.Ordinal) && waiting.TrySetResult());
 
-        // What it is sent it passes on as it does when the time is up, and the test need not guess how long the tool
-        // takes to start.
+        // timeout forwards a received signal as it does at the end of its time, so the test need not wait for a
+        // start-up time.
         await using ToolProcess process = await StartAsync(
             "bash",
             "exec timeout --preserve-status 10m jobapis list --source rescale --page-size 3 --output csv",
@@ -124,7 +122,7 @@ public sealed class ShellTests(InstalledTool installed)
             StringComparison.Ordinal);
     }
 
-    // What a shell calls when TAB is pressed, called as it calls it.
+    // Calls the function that a shell calls on TAB, in the same way.
     [Fact]
     public async Task Completion_Bash_CompletesVerbsOptionsValuesAndSources()
     {
@@ -148,7 +146,7 @@ public sealed class ShellTests(InstalledTool installed)
             result.Lines);
     }
 
-    // fish tells what it would offer for a line.
+    // fish has a command that prints the completions of a line.
     [Theory]
     [InlineData("jobapis downl", "download")]
     [InlineData("jobapis list --sta", "--state")]
@@ -166,8 +164,8 @@ public sealed class ShellTests(InstalledTool installed)
         Assert.Equal(candidates.Split('|'), result.Lines.Select(candidate => candidate.Split('\t')[0]));
     }
 
-    // zsh has no such question: a second zsh on a terminal of its own is typed into, TAB is pressed, and what its
-    // line editor holds then is what the completed command prints.
+    // zsh has no such command. The test types into a second zsh on its own terminal and presses TAB. The content of its
+    // line editor is then the output of the completed command.
     [Theory]
     [InlineData("downl", "download")]
     [InlineData("list --sta", "list --state")]

@@ -6,8 +6,8 @@ using JobApis.Client.Testing;
 namespace JobApis.Client.Tests.Cli;
 
 /// <summary>
-/// Case H3: Ctrl-C and SIGTERM while a service keeps the tool waiting, in every format; what was written and where to
-/// go on make a whole list.
+/// Ctrl-C and SIGTERM while the tool waits for a service, in every format. The written jobs and the resumed list make
+/// up the whole list.
 /// </summary>
 public sealed partial class SignalTests : IAsyncLifetime
 {
@@ -56,7 +56,7 @@ public sealed partial class SignalTests : IAsyncLifetime
     }
 
     // timeout(1) sends its signal to the process and to its group; a supervisor sends TERM after INT. The cursor was
-    // lost, since the second signal ended it at once.
+    // lost, because the second signal ended the tool immediately.
     [Theory]
     [InlineData("jsonl")]
     [InlineData("table")]
@@ -66,7 +66,7 @@ public sealed partial class SignalTests : IAsyncLifetime
     {
         (ToolResult result, _) = await SignalledAsync(format, "INT", "TERM", "INT", "TERM");
 
-        // Which of them is delivered first is the kernel's choice.
+        // The kernel chooses which signal is delivered first.
         Assert.Contains(result.ExitCode, (int[])[130, 143]);
         await AssertRestFollowsAsync([.. IdsOf(result.Output, format)], Assert.Single(result.ErrorLines));
     }
@@ -77,8 +77,8 @@ public sealed partial class SignalTests : IAsyncLifetime
         from again in (bool[])[false, true]
         select (format, signal.Item1, signal.Item2, again));
 
-    // Nobody reads stdout: what is being written cannot end. One signal gives it a moment, and a second one none;
-    // either way it ends and says where to go on, or that what it has read was never written.
+    // Nothing reads stdout, so the current write never ends. After one signal the tool waits briefly, after a second
+    // one it does not. In both cases it ends with a message: where to continue, or that the read jobs were not written.
     [Theory]
     [MemberData(nameof(StalledReaders))]
     public async Task List_SignalledWhileTheReaderHasStalled_EndsAtOnceAndSaysWhereToGoOn(
@@ -92,8 +92,8 @@ public sealed partial class SignalTests : IAsyncLifetime
             _simulator.Rescale.Jobs.Add();
         }
 
-        // A table comes when all is read, or when it is broken off while the second page is waited for. The others
-        // come as they are read, and stall in the first page.
+        // A table is written when all pages are read, or on an interruption while the second page is awaited. The other
+        // formats are written as pages arrive, and stall in the first page.
         await using ToolProcess process = ToolProcess.Start(
             ToolProcess.Environment(_simulator), "list", "--source", "rescale",
             "--output", format, "--page-size", "880",

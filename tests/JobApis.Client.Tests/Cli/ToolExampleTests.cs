@@ -4,7 +4,8 @@ using JobApis.Client.Testing;
 namespace JobApis.Client.Tests.Cli;
 
 /// <summary>
-/// The examples of <c>docs/tool.md</c>, run in bash by the installed tool against a simulator: each does what it says.
+/// The examples of <c>docs/tool.md</c>, run in bash with the installed tool and a simulator: each has the described
+/// effect.
 /// </summary>
 public sealed partial class ToolExampleTests(InstalledTool installed) : IAsyncLifetime
 {
@@ -83,7 +84,7 @@ public sealed partial class ToolExampleTests(InstalledTool installed) : IAsyncLi
         ToolResult second = await RunAsync(script, Environment());
         ToolResult third = await RunAsync(script, Environment());
 
-        // With --quiet a run without changes says nothing at all: cron would send mail of it.
+        // With --quiet, a run without changes writes nothing: cron would send mail for it.
         Assert.All(
             (ToolResult[])[first, second, third],
             result => Assert.Equal(("", ""), (result.Output, result.Error)));
@@ -118,7 +119,7 @@ public sealed partial class ToolExampleTests(InstalledTool installed) : IAsyncLi
     private Task<string> ReadAsync(string file) => File.ReadAllTextAsync(
         Path.Combine(_folder.FullName, file), TestContext.Current.CancellationToken);
 
-    // The page's own source: rescale-eu, as a shell exports it.
+    // The source of the page: rescale-eu, as exported by a shell.
     private Dictionary<string, string> Environment()
     {
         Dictionary<string, string> environment = ToolProcess.Environment(_simulator)

@@ -6,8 +6,8 @@ using JobApis.Client.Tests.Faults;
 namespace JobApis.Client.Tests.Cli;
 
 /// <summary>
-/// The tool reports every source that did not come to its end: exit code 1, a line on stderr, and <c>error</c> in the
-/// JSON report, whatever ended it and whatever the service.
+/// The tool reports every source whose list was not read to its end, for every cause and service: exit code 1, a line
+/// on stderr, and <c>error</c> in the JSON report.
 /// </summary>
 public sealed class ToolFaultTests : IAsyncLifetime
 {

@@ -3,8 +3,7 @@ using System.Text.RegularExpressions;
 namespace JobApis.Client.Tests.Cli;
 
 /// <summary>
-/// <c>docs/tool.md</c> against the commands: everything that there is stands on the page, and nothing that there is
-/// not.
+/// Compares <c>docs/tool.md</c> with the commands: the page lists all commands and options, and no others.
 /// </summary>
 public sealed partial class ToolPageTests
 {
@@ -36,7 +35,7 @@ public sealed partial class ToolPageTests
             Assert.NotEmpty(own);
             options.UnionWith(own);
 
-            // A row for each: | `list` | options of its own |
+            // A row for each command: | `list` | its options |
             string? row =
                 Page.Split('\n').SingleOrDefault(line => line.StartsWith($"| `{verb}", StringComparison.Ordinal));
             Assert.True(row is not null, $"There is no row for {verb}.");
@@ -65,8 +64,7 @@ public sealed partial class ToolPageTests
         Assert.Contains("dotnet run --project samples/JobApis.Cli -- list --demo\n", Readme, StringComparison.Ordinal);
     }
 
-    // The page, the help and the tool's source have the same codes. What brings each about is tested where it is
-    // tested.
+    // The page, the help and the tool's source have the same exit codes. Other tests produce each of them.
     [Fact]
     public async Task Page_ExitCodes_AreThoseOfTheTool()
     {
@@ -83,7 +81,7 @@ public sealed partial class ToolPageTests
             Numbers().Matches(told).Select(match => match.Value).Order(StringComparer.Ordinal));
     }
 
-    // H1: no line of the pages calls the builtin.
+    // No line of the pages calls the builtin of the shell.
     [Fact]
     public void Page_FormerName_IsGone() =>
         Assert.DoesNotMatch(@"(^|\$\(|&& |`)jobs [a-z]", Page + Readme);
@@ -102,7 +100,7 @@ public sealed partial class ToolPageTests
         matchTimeoutMilliseconds: 5000)]
     private static partial Regex Verbs();
 
-    // The description of one option may name another.
+    // The description of an option may name another option.
     [GeneratedRegex(
         @"^  (?<names>(-[a-z?], )*--[a-z-]+).*$|^.*$",
         RegexOptions.Multiline | RegexOptions.ExplicitCapture,

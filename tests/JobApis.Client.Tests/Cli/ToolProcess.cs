@@ -8,7 +8,7 @@ using JobApis.Client.Testing;
 namespace JobApis.Client.Tests.Cli;
 
 /// <summary>
-/// The command line tool as a user meets it: a process with arguments, an environment and two streams.
+/// The command line tool as a user runs it: a process with arguments, an environment and two streams.
 /// </summary>
 internal sealed partial class ToolProcess : IAsyncDisposable
 {
@@ -23,8 +23,8 @@ internal sealed partial class ToolProcess : IAsyncDisposable
 
     private ToolProcess(Process process) => _process = process;
 
-    // A shell without job control starts what it puts into the background with Ctrl-C ignored, and that is inherited:
-    // by these tests, and by the tool.
+    // A shell without job control starts background processes with Ctrl-C ignored, and these tests and the tool inherit
+    // that.
     private static bool InterruptIsIgnored { get; } = OperatingSystem.IsLinux()
         && File.ReadLines("/proc/self/status")
             .Single(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) is var ignored
@@ -33,8 +33,8 @@ internal sealed partial class ToolProcess : IAsyncDisposable
     public StreamReader Output => _process.StandardOutput;
 
     /// <summary>
-    /// Environment variables for the sources of a simulator, by names that a shell passes on: dash drops one that has a
-    /// dash.
+    /// Environment variables for the sources of a simulator. The names contain no dash, because dash (the shell) drops
+    /// such variables.
     /// </summary>
     public static Dictionary<string, string> Environment(JobSimulator simulator) =>
         simulator.Configuration.ToDictionary(
@@ -50,7 +50,7 @@ internal sealed partial class ToolProcess : IAsyncDisposable
         return await process.ExitAsync();
     }
 
-    /// <summary>Runs it with a text on stdin.</summary>
+    /// <summary>Runs the tool with a text on stdin.</summary>
     public static async Task<ToolResult> RunWithInputAsync(
         string input,
         IReadOnlyDictionary<string, string>? environment,
@@ -65,14 +65,14 @@ internal sealed partial class ToolProcess : IAsyncDisposable
     public static ToolProcess Start(IReadOnlyDictionary<string, string>? environment, params string[] arguments) =>
         StartCommand(environment, Command(arguments));
 
-    /// <summary>What starts the tool with these arguments.</summary>
+    /// <summary>The start information of the tool with these arguments.</summary>
     public static string[] Command(params string[] arguments) =>
         [.. DefaultInterrupt, "dotnet", "exec", Tool, .. arguments];
 
-    /// <summary>What starts another command so that Ctrl-C reaches it; nothing where it does anyway.</summary>
+    /// <summary>The command that starts another one so that Ctrl-C reaches it; empty if that is not needed.</summary>
     public static string[] DefaultInterrupt => InterruptIsIgnored ? ["env", "--default-signal=INT"] : [];
 
-    /// <summary>Starts any command in the environment that the tool is tested in.</summary>
+    /// <summary>Starts any command in the environment of the tool.</summary>
     public static ToolProcess StartCommand(IReadOnlyDictionary<string, string>? environment, params string[] command)
     {
         ProcessStartInfo start = new(command[0], command[1..])
@@ -91,11 +91,11 @@ internal sealed partial class ToolProcess : IAsyncDisposable
             start.Environment.Remove(inherited);
         }
 
-        // The person who runs the tests may have a configuration file.
+        // The user who runs the tests may have a configuration file.
         start.Environment["XDG_CONFIG_HOME"] = start.Environment["APPDATA"] = NoFolder;
         start.Environment["XDG_STATE_HOME"] = start.Environment["LOCALAPPDATA"] = NoFolder;
 
-        // What a terminal would set: colours and bars must not depend on it.
+        // Variables of a terminal: colors and bars must not depend on them.
         start.Environment["TERM"] = "xterm-256color";
         foreach ((string key, string value) in environment ?? new Dictionary<string, string>())
         {
@@ -106,7 +106,7 @@ internal sealed partial class ToolProcess : IAsyncDisposable
     }
 
     /// <summary>
-    /// Kills it (SIGKILL), so that it can neither clean up nor say a word more, and gives what was left in stdout.
+    /// Kills the tool (SIGKILL), so that it can neither clean up nor write a message, and returns the rest of stdout.
     /// </summary>
     public async Task<string> KillAsync()
     {
@@ -115,7 +115,7 @@ internal sealed partial class ToolProcess : IAsyncDisposable
         return await _process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Waits for the end, reading both streams.</summary>
+    /// <summary>Waits for the end and reads both streams.</summary>
     public async Task<ToolResult> ExitAsync()
     {
         Task<string> output = _process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
@@ -124,14 +124,14 @@ internal sealed partial class ToolProcess : IAsyncDisposable
         return new(_process.ExitCode, await output, await error);
     }
 
-    /// <summary>Types something; on a terminal it goes through the line discipline.</summary>
+    /// <summary>Types a text; on a terminal it passes through the line discipline.</summary>
     public async Task TypeAsync(string text)
     {
         await _process.StandardInput.WriteAsync(text);
         await _process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Reads until a text has come, and gives all that was read.</summary>
+    /// <summary>Reads until a text occurs, and returns all that was read.</summary>
     public async Task<string> ReadUntilAsync(string text)
     {
         StringBuilder read = new();
@@ -146,7 +146,7 @@ internal sealed partial class ToolProcess : IAsyncDisposable
         return read.ToString();
     }
 
-    /// <summary>A text without what steers a terminal.</summary>
+    /// <summary>Removes terminal control sequences from a text.</summary>
     public static string WithoutEscapes(string text) => Escapes().Replace(text, "");
 
     /// <summary>Closes the reading end of stdout, as <c>head</c> does, and waits for the end.</summary>
@@ -158,7 +158,7 @@ internal sealed partial class ToolProcess : IAsyncDisposable
         return new(_process.ExitCode, "", error);
     }
 
-    /// <summary>Waits for the end without reading stdout any more, and gives what stderr had.</summary>
+    /// <summary>Waits for the end without reading stdout, and returns stderr.</summary>
     public async Task<ToolResult> ErrorAtExitAsync()
     {
         string error = await _process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
@@ -166,7 +166,7 @@ internal sealed partial class ToolProcess : IAsyncDisposable
         return new(_process.ExitCode, "", error);
     }
 
-    /// <summary>Sends signals, one right after the other.</summary>
+    /// <summary>Sends signals, one directly after another.</summary>
     public async Task SignalAsync(params string[] signals)
     {
         string id = _process.Id.ToString(CultureInfo.InvariantCulture);
@@ -175,7 +175,7 @@ internal sealed partial class ToolProcess : IAsyncDisposable
         await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Sends a signal again and again, as somebody presses Ctrl-C who wants it to end at once.</summary>
+    /// <summary>Sends a signal repeatedly, like a user who presses Ctrl-C several times.</summary>
     public async Task SignalUntilItEndsAsync(string signal)
     {
         string id = _process.Id.ToString(CultureInfo.InvariantCulture);

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace JobApis.Client.Tests.Cli;
 
-/// <summary>What a run of the tool left behind.</summary>
+/// <summary>The result of a run of the tool.</summary>
 internal sealed record ToolResult(int ExitCode, string Output, string Error)
 {
     public string[] Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -4,17 +4,17 @@ using System.Text;
 namespace JobApis.Client.Tests.Cli;
 
 /// <summary>
-/// The tool on a terminal: <c>script</c> opens a real one, on which stdin, stdout and stderr are one and what is typed
-/// goes through the line discipline.
+/// The tool on a terminal. <c>script</c> opens a real one, where stdin, stdout and stderr are one device and typed text
+/// passes through the line discipline.
 /// </summary>
 internal static class ToolTerminal
 {
     private const string Script = "/usr/bin/script";
 
-    /// <summary>Ctrl-C, as a terminal has it.</summary>
+    /// <summary>Ctrl-C, as sent by a terminal.</summary>
     public const string Interrupt = "\u0003";
 
-    /// <summary>Starts the tool on a terminal of so many columns.</summary>
+    /// <summary>Starts the tool on a terminal with a number of columns.</summary>
     public static ToolProcess Start(
         int columns,
         IReadOnlyDictionary<string, string>? environment,
@@ -24,13 +24,13 @@ internal static class ToolTerminal
         string tool = string.Join(' ', ToolProcess.Command(arguments).Select(Quoted));
         string command = string.Create(CultureInfo.InvariantCulture, $"stty cols {columns} rows 50; exec {tool}");
 
-        // Its commands run in $SHELL, which is not the same for everybody who runs the tests.
+        // script runs its commands in $SHELL, which differs between users.
         Dictionary<string, string> all = new(environment ?? new Dictionary<string, string>()) { ["SHELL"] = "/bin/sh" };
         return ToolProcess.StartCommand(all, Script, "--quiet", "--return", "--command", command, "/dev/null");
     }
 
     /// <summary>
-    /// What is on the terminal when it has ended: line feeds alone, no colours, and of what was redrawn only the last.
+    /// The final content of the terminal: with line feeds, without colors, and only the last version of redrawn lines.
     /// </summary>
     public static string Screen(ToolResult result)
     {

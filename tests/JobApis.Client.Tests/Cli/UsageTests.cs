@@ -2,7 +2,7 @@
 namespace JobApis.Client.Tests.Cli;
 
 /// <summary>
-/// Wrong command lines and wrong configuration: exit code 2, a readable line per problem, nothing on stdout, no stack
+/// Invalid command lines and configuration: exit code 2, a readable line for each problem, nothing on stdout, no stack
 /// trace and no secret.
 /// </summary>
 public sealed class UsageTests : IDisposable

@@ -2,9 +2,9 @@ using JobApis.Cli.Configuration;
 
 namespace JobApis.Client.Tests.Cli;
 
-/// <summary>Case H7: where the tool looks for its configuration and keeps its state, on every system.</summary>
+/// <summary>The folders of the configuration and the state of the tool, on every system.</summary>
 /// <remarks>
-/// The class is the tool's own, compiled into the tests too: it reads no environment but what it is given.
+/// The class of the tool is also compiled into the tests: it reads only the environment that is passed to it.
 /// </remarks>
 public sealed class UserFoldersTests
 {
@@ -26,7 +26,7 @@ public sealed class UserFoldersTests
             [isWindows ? "APPDATA" : "XDG_CONFIG_HOME"] = forConfiguration,
             [isWindows ? "LOCALAPPDATA" : "XDG_STATE_HOME"] = forState,
 
-            // What the other system would look at.
+            // The variables of the other system.
             [isWindows ? "XDG_CONFIG_HOME" : "APPDATA"] = "/elsewhere",
             [isWindows ? "XDG_STATE_HOME" : "LOCALAPPDATA"] = "/elsewhere",
         };
@@ -36,7 +36,7 @@ public sealed class UserFoldersTests
             (configuration, state),
             (Slashes(folders.Configuration, forConfiguration), Slashes(folders.State, forState)));
 
-        // The system that the tests run on decides the separator; what was given stays as it is.
+        // The system of the tests determines the separator; the given path is unchanged.
         static string Slashes(string path, string given) => given.Contains('\\', StringComparison.Ordinal)
             ? given + path[given.Length..].Replace('\\', '/')
             : path.Replace('\\', '/');

@@ -94,7 +94,7 @@ public sealed class WatchAndWaitCommandTests : IAsyncLifetime
         Assert.Matches(@"^rescale: the service failed \(503\).* Next attempt in 1 s\.$", Assert.Single(end.ErrorLines));
     }
 
-    // Listed again every second, the row is told once.
+    // The row is listed again every second, but reported once.
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

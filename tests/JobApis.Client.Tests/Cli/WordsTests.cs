@@ -5,7 +5,7 @@ using JobApis.Client.Testing;
 namespace JobApis.Client.Tests.Cli;
 
 /// <summary>
-/// Cases H4 and H6: what the tool says, in words of its own verbs and options, and no more of it than helps.
+/// The messages of the tool name its own commands and options, and are no longer than necessary.
 /// </summary>
 public sealed partial class WordsTests : IAsyncLifetime
 {
@@ -64,7 +64,7 @@ public sealed partial class WordsTests : IAsyncLifetime
         Assert.Equal((option.Output, option.Output, listOption.Output), (bare.Output, help.Output, list.Output));
     }
 
-    // Everything that can go wrong with a service and a query, said without a member of a class.
+    // All failures of a service and a query. No message names a member of a class.
     [Fact]
     public async Task Failures_OfEveryKind_SpeakOfVerbsAndOptions()
     {
@@ -105,12 +105,12 @@ public sealed partial class WordsTests : IAsyncLifetime
             Assert.All(result.ErrorLines, line => Assert.DoesNotMatch(Members(), Names().Replace(line, "")));
         });
 
-        // The control: the words that the pattern is to find.
+        // The control: the pattern finds these words.
         Assert.Matches(Members(), "Ask again with GetJobAsync.");
         Assert.Matches(Members(), "cannot filter by CreatedFrom");
     }
 
-    // What the library advises to its callers is said in words of the tool.
+    // Advice of the library for its callers is translated to commands and options of the tool.
     [Fact]
     public async Task Advice_OfTheLibrary_NamesOptionsOfTheTool()
     {
@@ -142,7 +142,7 @@ public sealed partial class WordsTests : IAsyncLifetime
             line => Assert.DoesNotMatch(Members(), Names().Replace(line, "")));
     }
 
-    // Its settings too: a delegate of a class is none.
+    // This also applies to settings: a delegate of a class is not a setting.
     [Fact]
     public async Task Configuration_OfEveryProviderWithoutAnything_NamesSettingsOnly()
     {
@@ -212,7 +212,7 @@ public sealed partial class WordsTests : IAsyncLifetime
         Assert.Contains(" Continue with --resume ", control.ErrorLines[0], StringComparison.Ordinal);
     }
 
-    // H6: a line for all; a line for each and why with --verbose; none with --quiet.
+    // One line for all sources; with --verbose, a line with the reason for each; none with --quiet.
     [Fact]
     public async Task List_Completeness_IsOneLineAndMoreOrNothingWhenAskedFor()
     {
@@ -258,7 +258,7 @@ public sealed partial class WordsTests : IAsyncLifetime
         Assert.Empty(_simulator.Requests);
     }
 
-    // Options are offered once a dash is typed, as other tools do it: nobody finds a value among thirty of them.
+    // Options are completed only after a dash, as in other tools; otherwise they would hide the values.
     [Theory]
     [InlineData("jobapis list --output ", "csv|json|jsonl|table")]
     [InlineData("jobapis get ", "deepset|jobs-v1|pai-dlc|rescale|worklayer")]
@@ -272,8 +272,8 @@ public sealed partial class WordsTests : IAsyncLifetime
         Assert.Equal(candidates.Split('|', StringSplitOptions.RemoveEmptyEntries), result.Lines);
     }
 
-    // What PowerShell passes for 'jobapis get ' ends before the blank that the cursor stands behind, and its place may
-    // be past the end.
+    // The text that PowerShell passes for 'jobapis get ' ends before the blank, and the position of the cursor may be
+    // past its end.
     [Theory]
     [InlineData("999", "jobapis downl", "download")]
     [InlineData("7", "jobapis get rescale x", "jobapis")]

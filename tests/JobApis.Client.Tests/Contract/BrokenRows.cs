@@ -5,24 +5,22 @@ using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.Contract;
 
-/// <summary>
-/// Breaks some rows of a list, whatever service it is of: what a row is, it tells from the jobs that were read before.
-/// </summary>
+/// <summary>Breaks some rows of a list of any service. It recognizes rows by the jobs that were read before.</summary>
 internal sealed class BrokenRows
 {
-    /// <summary>Half a character in the name, which no writer of JSON writes.</summary>
+    /// <summary>An unpaired surrogate in the name, which no JSON writer writes.</summary>
     public const string HalfEmoji = "half an emoji";
 
-    /// <summary>An object where the name should be.</summary>
+    /// <summary>An object instead of the name.</summary>
     public const string NoText = "an object for a text";
 
-    /// <summary>Times that are none.</summary>
+    /// <summary>Invalid times.</summary>
     public const string NoTime = "no time";
 
-    /// <summary>An object where the id should be.</summary>
+    /// <summary>An object instead of the id.</summary>
     public const string NoId = "no id";
 
-    /// <summary>null where a row should be.</summary>
+    /// <summary>null instead of a row.</summary>
     public const string Null = "null";
 
     private readonly FaultHost _host;
@@ -42,19 +40,19 @@ internal sealed class BrokenRows
     /// <summary>All jobs, in the list's order.</summary>
     public List<Job> Jobs { get; }
 
-    /// <summary>The ids of the jobs whose rows can be read.</summary>
+    /// <summary>The ids of the jobs with readable rows.</summary>
     public IEnumerable<string> Left => Jobs.Except(_broken).Select(job => job.Id);
 
-    /// <summary>The ids of the others.</summary>
+    /// <summary>The ids of the other jobs.</summary>
     public IEnumerable<string> Broken => _broken.Select(job => job.Id);
 
-    /// <summary>Whether rows are broken now.</summary>
+    /// <summary>Whether rows are currently broken.</summary>
     public bool IsOn { get; set; }
 
-    /// <summary>Whether a broken row still tells its id.</summary>
+    /// <summary>Whether a broken row still contains its id.</summary>
     public bool TellsIds => _kind is not (NoId or Null);
 
-    /// <summary>Breaks the rows at these places of the list.</summary>
+    /// <summary>Breaks the rows at these positions of the list.</summary>
     public static async Task<BrokenRows> StartAsync(
         FaultHost host,
         string kind,
@@ -102,13 +100,13 @@ internal sealed class BrokenRows
                 Replace(row, IsTime, "yesterday");
                 if (_host.Source.Capabilities.Provider == "PaiDlc")
                 {
-                    // Of this service times are texts, which a model keeps whatever they are.
+                    // In this service, times are texts, which a model keeps even if they are invalid.
                     Replace(row, text => text == job.Name, new JsonObject());
                 }
 
                 break;
             default:
-                // Of a job without a name, every text but those that a walk goes by.
+                // For a job without a name, change every text except those that the paging needs.
                 bool isNamed = Holds(row, job.Name)
                     || row.Any(member => member.Value is JsonObject inner && Holds(inner, job.Name));
                 Replace(

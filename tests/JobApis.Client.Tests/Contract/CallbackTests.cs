@@ -8,9 +8,8 @@ using JobApis.Client.Tests.Wire;
 namespace JobApis.Client.Tests.Contract;
 
 /// <summary>
-/// What callbacks throw that are passed to a call: the very exception comes out, whatever its type. An exception that
-/// looks like a failure of the source, or like a cancellation, is the caller's all the same: it is neither survived,
-/// nor counted, nor turned into another one.
+/// Exceptions of callbacks that are passed to a call: the same exception is rethrown, of any type. If it looks like a
+/// failure of the source or like a cancellation, it is still the caller's. It is not ignored, counted or wrapped.
 /// </summary>
 public sealed class CallbackTests
 {
@@ -54,7 +53,7 @@ public sealed class CallbackTests
         }
     }
 
-    // The other source never comes to its end: a list that waited for it would never tell of the exception.
+    // The other source never ends: a list that waited for it would never throw the exception.
     [Theory]
     [MemberData(nameof(KindsAndOrders))]
     public async Task ListAllJobsAsync_OnUnreadableThrows_EndsAtOnceWithThat(string kind, JobOrder order)
@@ -195,7 +194,8 @@ public sealed class CallbackTests
                 cancellationToken: Token).CountAsync(Token));
     }
 
-    // A source that refuses the query is told of before anything is watched; the other watch goes on until it is left.
+    // A source that rejects the query is reported before anything is watched; the other watch continues until it is
+    // left.
     [Theory]
     [MemberData(nameof(AllKinds))]
     public async Task WatchAllAsync_OnFailureThrowsForARefusedQuery_EndsWithThat(string kind)
@@ -211,7 +211,7 @@ public sealed class CallbackTests
         Assert.Same(mine, thrown);
     }
 
-    // Neither resumed nor repeated: one request, whatever the exception looks like.
+    // No resume and no retry: one request, even if the exception looks transient.
     [Theory]
     [MemberData(nameof(AllKinds))]
     public async Task DownloadFileAsync_ProgressThrows_EndsWithThat(string kind)
@@ -235,7 +235,7 @@ public sealed class CallbackTests
         Assert.Single(server.Ranges);
     }
 
-    // As the destination of a download is the caller's, so is what it throws.
+    // The destination of a download belongs to the caller, and so do its exceptions.
     [Fact]
     public async Task DownloadFileAsync_DestinationThrows_EndsWithThat()
     {
@@ -281,7 +281,7 @@ public sealed class CallbackTests
         _ => new JobApiProtocolException("mine"),
     };
 
-    /// <summary>A source that gives one job and then no answer until it is left.</summary>
+    /// <summary>A source that returns one job and then no answer until it is left.</summary>
     private sealed class StalledSource : IJobSource
     {
         public string Name => "stalled";

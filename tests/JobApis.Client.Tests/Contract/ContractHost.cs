@@ -5,14 +5,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JobApis.Client.Tests.Contract;
 
-/// <summary>One source of one service over a real socket to the simulator, made from configuration alone.</summary>
+/// <summary>One source of one service over a real socket to the simulator, created only from configuration.</summary>
 internal sealed class ContractHost : IAsyncDisposable
 {
     /// <summary>A source of every service in the catalog, by its name.</summary>
     public static readonly TheoryData<string> Sources = new(
         ProviderCatalog.All.Select(provider => provider.DefaultSourceName));
 
-    /// <summary>Every service in both modes, for what holds in either.</summary>
+    /// <summary>Every service in both modes, for tests that apply to both.</summary>
     public static readonly MatrixTheoryData<string, Completeness> SourcesAndModes =
         new(
             ProviderCatalog.All.Select(provider => provider.DefaultSourceName),
@@ -40,7 +40,7 @@ internal sealed class ContractHost : IAsyncDisposable
 
     public SimulatedJobStore Jobs => Service.Jobs;
 
-    /// <summary>The list requests so far, token and other requests left out.</summary>
+    /// <summary>The list requests so far, without token and other requests.</summary>
     public IReadOnlyList<RecordedRequest> ListRequests =>
         [.. Simulator.Requests.Where(request => request.Service == Service.Service && IsList(request.Request))];
 
@@ -52,7 +52,7 @@ internal sealed class ContractHost : IAsyncDisposable
         TimeProvider? clock = null,
         params (string Setting, string Value)[] settings) => StartAsync(source, static _ => { }, jobs, clock, settings);
 
-    /// <summary>Starts one in a container that the app has set up further.</summary>
+    /// <summary>Starts a host in a container with additional services of an app.</summary>
     public static async Task<ContractHost> StartAsync(
         string source,
         Action<IServiceCollection> configure,
@@ -82,14 +82,14 @@ internal sealed class ContractHost : IAsyncDisposable
 
     public static bool IsList(SimulatedRequest request) => request.Method == "GET";
 
-    /// <summary>The list, page after page.</summary>
+    /// <summary>The list, page by page.</summary>
     public AsyncPager<Job> List(
         CancellationToken cancellationToken,
         int pageSize = 10,
         Completeness completeness = Completeness.Fast) =>
         Source.ListJobsAsync(null, new() { PageSize = pageSize, Completeness = completeness }, cancellationToken);
 
-    /// <summary>Disposes the container, and with it the source; the simulator goes on.</summary>
+    /// <summary>Disposes the container and its source; the simulator keeps running.</summary>
     public ValueTask DisposeContainerAsync() => _container.DisposeAsync();
 
     public async ValueTask DisposeAsync()

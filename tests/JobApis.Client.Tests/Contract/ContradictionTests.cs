@@ -3,8 +3,8 @@ using JobApis.Client.Testing;
 namespace JobApis.Client.Tests.Contract;
 
 /// <summary>
-/// An answer that contradicts itself, or the service's own count, never ends a list normally: the list is complete, or
-/// it is an error that says where to go on.
+/// An answer that contradicts itself or the service's own count never ends a list normally: the list is complete, or it
+/// fails with an error that contains where to resume.
 /// </summary>
 public sealed class ContradictionTests
 {
@@ -48,7 +48,7 @@ public sealed class ContradictionTests
         Assert.All([none, half], static outcome => AssertCompleteOrError(outcome, isTold: outcome.HasCount));
     }
 
-    // The rows are missing in every answer, so no other way through the list shows them.
+    // The rows are missing in every answer, so the list cannot be read in another way.
     [Theory]
     [MemberData(nameof(Counted))]
     public async Task EveryPageFromThereOn_HasNoRows_IsAnErrorWhereTheServiceCounts(
@@ -84,7 +84,7 @@ public sealed class ContradictionTests
         AssertCompleteOrError(outcome, isTold: outcome.HasMore);
     }
 
-    // Nothing is wrong with any of these: without the lie each list comes whole.
+    // The control: without the contradiction, each list is complete.
     [Theory]
     [MemberData(nameof(ContractHost.SourcesAndModes), MemberType = typeof(ContractHost))]
     public async Task Control_AnswersAsTheyAre_CompleteTheList(string source, Completeness completeness)
@@ -95,7 +95,7 @@ public sealed class ContradictionTests
         Assert.Equal(outcome.All, outcome.Ids.Order(StringComparer.Ordinal));
     }
 
-    // A total that moves says that jobs come and go, which explains that fewer came than some answer counted.
+    // A changing total shows that jobs were added or deleted, which explains fewer rows than an earlier count.
     [Theory]
     [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
     public async Task JobsGoMeanwhile_ListEndsNormally(string source)
@@ -114,8 +114,8 @@ public sealed class ContradictionTests
         Assert.InRange(pages, 4, 6);
     }
 
-    // Where the service's answers do not tell that something is missing, nobody can. A verified list whose answers were
-    // sound one by one may end before the count, because jobs that come and go explain it; then it says that it is not
+    // If the service's answers do not show that something is missing, it cannot be detected. If every answer is valid,
+    // a verified list may end before the count, because changes of the list explain it. Then it reports that it is not
     // proven.
     private static void AssertCompleteOrError(Outcome outcome, bool isTold)
     {

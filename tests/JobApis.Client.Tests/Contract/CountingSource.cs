@@ -1,6 +1,6 @@
 namespace JobApis.Client.Tests.Contract;
 
-/// <summary>A source of an app's own around another: it counts what it is asked, and stops jobs itself.</summary>
+/// <summary>An app's source that wraps another one: it counts requests and stops jobs itself.</summary>
 internal sealed class CountingSource(IJobSource inner) : IJobSourceDecorator, IJobStopper
 {
     public IJobSource Inner => inner;

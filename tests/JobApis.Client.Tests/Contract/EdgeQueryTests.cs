@@ -1,7 +1,7 @@
 namespace JobApis.Client.Tests.Contract;
 
 /// <summary>
-/// Bounds at the ends of time, against every service: a list, or an error that says what is not supported.
+/// Bounds at the minimum and maximum time, against every service: a list, or an error that names what is not supported.
 /// </summary>
 public sealed class EdgeQueryTests
 {
@@ -37,7 +37,7 @@ public sealed class EdgeQueryTests
         }
         catch (Exception exception) when (exception is JobQueryNotSupportedException or ArgumentException)
         {
-            // Refused for what it is, before anything is sent.
+            // Rejected with the right reason, before anything is sent.
             Assert.Empty(host.ListRequests);
             return;
         }

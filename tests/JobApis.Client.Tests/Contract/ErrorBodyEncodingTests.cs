@@ -5,9 +5,7 @@ using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.Contract;
 
-/// <summary>
-/// Error bodies in an encoding that is no UTF-8, or with texts that no string can hold: the status is what counts.
-/// </summary>
+/// <summary>Error bodies that are not UTF-8, or with texts that no string can contain: the status decides.</summary>
 public sealed class ErrorBodyEncodingTests
 {
     public static MatrixTheoryData<string, int, string> Cases => new(

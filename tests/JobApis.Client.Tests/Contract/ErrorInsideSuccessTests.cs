@@ -3,8 +3,7 @@ using JobApis.Client.Testing;
 namespace JobApis.Client.Tests.Contract;
 
 /// <summary>
-/// An answer with status 200 that is no page: an error object, or nothing where rows should be. A list never ends
-/// there.
+/// An answer with status 200 that is not a page: an error object, or no rows. A list never ends with it.
 /// </summary>
 public sealed class ErrorInsideSuccessTests
 {
@@ -46,7 +45,7 @@ public sealed class ErrorInsideSuccessTests
         Assert.NotNull(error.FailedAt);
         Assert.InRange(ids.Count, 0, 44);
 
-        // Each service's own way to say it; the others' are told as no page.
+        // The service's own error format is recognized; other formats are reported as an invalid page.
         string member = source == "pai-dlc" ? "\"Message\"" : "\"detail\"";
         if (body.Contains(member, StringComparison.Ordinal))
         {

@@ -3,8 +3,7 @@ using JobApis.Client.Testing;
 namespace JobApis.Client.Tests.Contract;
 
 /// <summary>
-/// A source with jobs, and how to make it fail: a real one over a socket, or the fake that is like it, with the same
-/// jobs.
+/// A source with jobs that can be made to fail: a real one over a socket, or its fake with the same jobs.
 /// </summary>
 internal sealed class ListedSource : IAsyncDisposable
 {
@@ -17,7 +16,7 @@ internal sealed class ListedSource : IAsyncDisposable
         _fake = fake;
     }
 
-    /// <summary>Every source of the catalogue, and the fake that is like it.</summary>
+    /// <summary>Every source of the catalog, and its fake.</summary>
     public static MatrixTheoryData<string, bool> All { get; } =
         new(ContractHost.Sources.Select(static row => row.Data), [false, true]);
 
@@ -36,7 +35,7 @@ internal sealed class ListedSource : IAsyncDisposable
         return new(host, FakeJobSource.Like(host.Service.Service, listed));
     }
 
-    /// <summary>Lets the reading of a page fail with a 503.</summary>
+    /// <summary>Makes the request for a page fail with a 503.</summary>
     public void FailOnPage(int number)
     {
         if (_fake is not null)
@@ -53,7 +52,7 @@ internal sealed class ListedSource : IAsyncDisposable
             request => ContractHost.IsList(request) && ++page == number);
     }
 
-    /// <summary>Lets the reading of single jobs fail with a 429 that asks to wait.</summary>
+    /// <summary>Makes requests for single jobs fail with a 429 that asks for a wait.</summary>
     public void FailOnGet()
     {
         if (_fake is not null)

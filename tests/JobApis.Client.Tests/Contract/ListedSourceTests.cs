@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace JobApis.Client.Tests.Contract;
 
 /// <summary>
-/// One suite over the real sources and the fakes that are like them (CASES G12): a test with a fake may believe it.
+/// The same tests for the real sources and their fakes, so that tests can rely on a fake.
 /// </summary>
 public sealed class ListedSourceTests
 {
@@ -209,8 +209,7 @@ public sealed class ListedSourceTests
         }
     }
 
-    // Every combination of parts, of states and of who must filter: the fake says what the original says, word for
-    // word.
+    // Every combination of query parts, states and filtering side: the fake has the same messages as the real source.
     [Theory]
     [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
     public async Task List_EveryQuery_IsRefusedByTheFakeAsByItsOriginal(string source)

@@ -5,7 +5,7 @@ using JobApis.Client.Worklayer;
 
 namespace JobApis.Client.Tests.Contract;
 
-/// <summary>What sources can do beside listing and reading, found without casts (CASES G11).</summary>
+/// <summary>The optional operations of sources, found without casts.</summary>
 public sealed class OperationContractTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -49,7 +49,7 @@ public sealed class OperationContractTests
         Assert.False(outer.TryGet<WorklayerJobSource>(out _));
     }
 
-    // A single call returns a job and nothing of its answer; some return nothing at all.
+    // A single call returns a job without its answer; some calls return nothing.
     [Theory]
     [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
     public async Task OnResponse_EverySource_TellsOfEveryAnswerOnce(string source)

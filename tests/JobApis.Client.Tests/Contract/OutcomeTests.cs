@@ -5,8 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace JobApis.Client.Tests.Contract;
 
 /// <summary>
-/// Which jobs failed, asked of every service over a real socket (CASES G10): by the list where it tells, job by job
-/// where only single jobs tell, and refused where nothing does.
+/// Requests the failed jobs from every service over a real socket: from the list if it contains the outcome, by lookups
+/// if only single jobs contain it; otherwise the query is rejected.
 /// </summary>
 public sealed class OutcomeTests
 {
@@ -47,7 +47,7 @@ public sealed class OutcomeTests
         }
     }
 
-    // Rescale's outcomes are known here from the histories in the simulator, without the library.
+    // The expected outcomes of Rescale are computed from the histories in the simulator, without the library.
     [Fact]
     public async Task List_Outcomes_AreThoseOfTheServicesOwnRecords()
     {
@@ -92,7 +92,7 @@ public sealed class OutcomeTests
             host.Simulator.ClearRequests();
         }
 
-        // Two of the requests for single jobs are sent again.
+        // Two of the lookups are retried.
         host.Simulator.Faults.Next(host.Service.Service, 2, Fault.Status(503), IsLookup);
         List<Page<Job>> pages = await host.Source.ListJobsAsync(Failed, Resolving(mode), Token)
             .AsPagesAsync(null, Token).ToListAsync(Token);
@@ -105,7 +105,7 @@ public sealed class OutcomeTests
         Assert.Equal(pages.Sum(page => page.Items.Count), progress.Items);
     }
 
-    // Where the list itself answers, the option changes nothing: not the rows, not the requests, not the cursors.
+    // If the list itself answers, the option changes neither the rows nor the requests nor the cursors.
     [Theory]
     [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
     public async Task List_QueryThatTheListAnswers_IsTheSameWhateverTheOption(string source)
@@ -251,7 +251,7 @@ public sealed class OutcomeTests
         List<Page<Job>> pages = await host.Source.ListJobsAsync(Failed, Resolving(mode), Token)
             .AsPagesAsync(null, Token).ToListAsync(Token);
 
-        // What a fast list may miss when jobs move is another matter: of the first page, nothing else.
+        // A fast list may miss jobs that move, but none of its first page.
         Assert.Equal(1, pages[^1].Progress.Gone);
         Assert.DoesNotContain(gone, pages.SelectMany(page => page.Items).Select(job => job.Id));
         Assert.Equal(before.Skip(1).Take(1), pages.SelectMany(page => page.Items).Take(1));
@@ -262,7 +262,7 @@ public sealed class OutcomeTests
         }
     }
 
-    // A gateway that has no such page says nothing of the job. Taken for its end, it would empty the list.
+    // A gateway without such a page does not mean that the job is deleted. Otherwise the list would be empty.
     [Fact]
     public async Task List_NotFoundThatIsAGateways_IsAFailureAndLeavesNoJobOut()
     {
@@ -293,7 +293,8 @@ public sealed class OutcomeTests
             host.Jobs.Edit(id, job => job["jobStatus"]!["content"] = "Completed");
         }
 
-        // Each waits in the service until as many have come as may be there at once, so they do come at once.
+        // Each request waits in the service until the maximum number has arrived, which shows that they are sent
+        // concurrently.
         using Barrier together = new(width);
         int now = 0;
         int max = 0;
@@ -351,7 +352,7 @@ public sealed class OutcomeTests
         Assert.Equal((4, 0), (before, inFlight.Count));
     }
 
-    // Of several requests under way, one fails: the others are ended before the list throws.
+    // One of several concurrent requests fails: the others end before the list throws.
     [Fact]
     public async Task List_OneOfSeveralLookupsFails_LeavesNoRequestRunning()
     {
@@ -405,7 +406,7 @@ public sealed class OutcomeTests
         return states;
     }
 
-    /// <summary>The requests for single jobs that are under way, seen from below the library.</summary>
+    /// <summary>Counts the concurrent lookups, below the library.</summary>
     private sealed class InFlight(int full)
     {
         private int _count;

@@ -4,12 +4,12 @@ using System.Text.Json.Nodes;
 namespace JobApis.Client.Tests.Contract;
 
 /// <summary>
-/// What a page can say wrongly, said in whatever members the service's pages have: its rows are the one array of the
-/// envelope, its count the one whole number, and what announces more the one that is left.
+/// Incorrect pages, for the page format of every service. The rows are the only array of the envelope, the count is its
+/// only integer, and the remaining member announces the next page.
 /// </summary>
 internal static class PageLie
 {
-    /// <summary>The page ends the list, whatever it counted.</summary>
+    /// <summary>The page ends the list, with any count.</summary>
     public static string EndsEarly(string page) => Edit(page, static parts =>
     {
         if (parts.More is { } more)
@@ -24,18 +24,19 @@ internal static class PageLie
         }
     });
 
-    /// <summary>The page has no row, and says of the rest what it said.</summary>
+    /// <summary>The page has no row, but its other members are unchanged.</summary>
     public static string NoRows(string page) => Edit(page, static parts => KeepRows(parts, 0));
 
-    /// <summary>Half of the page's rows are missing, and the count is that of all.</summary>
+    /// <summary>Half of the rows of the page are missing, and the count includes all.</summary>
     public static string HalfOfTheRows(string page) =>
         Edit(page, static parts => KeepRows(parts, RowsOf(parts).Count / 2));
 
-    /// <summary>The rows are something else than an array.</summary>
+    /// <summary>The rows are not an array.</summary>
     public static string RowsAre(string page, string json) => Edit(page, parts => SetRows(parts, JsonNode.Parse(json)));
 
     /// <summary>
-    /// What announces more is something else; the page as it is, where the service has no such member.
+    /// The member that announces the next page has another type; the page is unchanged if the service has no such
+    /// member.
     /// </summary>
     public static string MoreIs(string page, string json) => Edit(page, parts =>
     {
@@ -45,11 +46,11 @@ internal static class PageLie
         }
     });
 
-    /// <summary>Whether the service's pages count the whole list.</summary>
+    /// <summary>Whether the service's pages contain the total count.</summary>
     public static bool HasCount(string page) => JsonNode.Parse(page) is JsonObject root
         && new Parts(root).Count is not null;
 
-    /// <summary>Whether the service's pages announce the next one.</summary>
+    /// <summary>Whether the service's pages announce the next page.</summary>
     public static bool HasMore(string page) => JsonNode.Parse(page) is JsonObject root
         && new Parts(root).More is not null;
 

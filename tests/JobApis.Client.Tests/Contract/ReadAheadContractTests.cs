@@ -4,8 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace JobApis.Client.Tests.Contract;
 
 /// <summary>
-/// What an enumeration promises holds just the same when it reads ahead, against every service over a real socket. The
-/// control is the list read page by page.
+/// An enumeration that reads ahead keeps the same promises, for every service over a real socket. The control is the
+/// list read page by page.
 /// </summary>
 public sealed class ReadAheadContractTests
 {
@@ -35,14 +35,14 @@ public sealed class ReadAheadContractTests
 
             Assert.Equal(expected, await IdsAsync(host, options));
 
-            // Only a service that does not tell how many jobs there are is asked for pages behind the last.
+            // Pages behind the last one are requested only if the service does not return the total.
             int inVain = host.ListRequests.Count - pages;
             bool mayOvershoot = options.MaxParallelPages > 1 && !host.Source.Capabilities.ReportsTotalCount;
             Assert.InRange(inVain, 0, mayOvershoot ? (2 * options.MaxParallelPages) - 1 : 0);
         }
     }
 
-    // Of verified lists only windows of time can be read at once; the others are read one after another all the same.
+    // Of verified lists, only time windows can be read in parallel; the others are still read one after another.
     [Theory]
     [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
     public async Task ListJobsAsync_VerifiedAndReadAhead_YieldsAndClaimsTheSame(string source)
@@ -65,7 +65,7 @@ public sealed class ReadAheadContractTests
             Assert.Equal(expected, ids);
             Assert.Equal(claim, claimed);
 
-            // How many windows are read in vain depends on which answers come first, so the bound is a wide one.
+            // The number of discarded windows depends on the order of the answers, so the limit is wide.
             Assert.InRange(
                 host.ListRequests.Count,
                 pages,
@@ -73,7 +73,7 @@ public sealed class ReadAheadContractTests
         }
     }
 
-    // A service that caps its pages leads elsewhere than foreseen: what was read ahead is dropped.
+    // If a service caps its pages, positions differ from the prediction: the pages read ahead are dropped.
     [Theory]
     [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
     public async Task ListJobsAsync_ReadAheadOfAServiceThatCapsItsPages_YieldsEveryJobOnce(string source)
@@ -102,7 +102,7 @@ public sealed class ReadAheadContractTests
         {
             foreach (Fault fault in faults)
             {
-                // Every third request: each page may be hit, and a page read ahead as well as one whose turn it is.
+                // Every third request fails: this affects pages read ahead and pages in turn.
                 int request = 0;
                 host.Simulator.Faults.Next(
                     host.Service.Service,
@@ -116,8 +116,8 @@ public sealed class ReadAheadContractTests
         }
     }
 
-    // Promises 7 and 8: a page's Next is the page after it, whatever was read meanwhile; a failure says where to go on,
-    // and going on loses and repeats nothing.
+    // Promises 7 and 8: a page's Next is the following page, independent of pages read ahead. A failure contains where
+    // to resume, and resuming loses and repeats nothing.
     [Theory]
     [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
     public async Task AsPagesAsync_ReadAheadAndResumed_LosesAndRepeatsNothing(string source)
@@ -138,7 +138,7 @@ public sealed class ReadAheadContractTests
 
             Assert.Null(pages[^1].Next);
 
-            // The service goes down while the second page is consumed.
+            // The service fails while the second page is consumed.
             List<string> ids = [];
             JobApiException failure = await Assert.ThrowsAnyAsync<JobApiException>(async () =>
             {
@@ -231,7 +231,7 @@ public sealed class ReadAheadContractTests
         }
     }
 
-    // What docs/listing.md says of each service in its table: parallel, or one at a time.
+    // The table of docs/listing.md for each service: parallel, or one at a time.
     [Theory]
     [MemberData(nameof(ContractHost.SourcesAndModes), MemberType = typeof(ContractHost))]
     public async Task ListJobsAsync_ReadAhead_ReadsAtOnceWhereThePageSaysSo(string source, Completeness mode)
@@ -254,8 +254,8 @@ public sealed class ReadAheadContractTests
         Assert.Equal(said.StartsWith("parallel", StringComparison.Ordinal), inFlight.Max > 1);
     }
 
-    // The one thing that gets worse: page 3 is read, then a job is added, then page 2 is read. Where the list is frozen
-    // at its beginning nothing is lost, and nothing where it is read in order.
+    // The only disadvantage: page 3 is read, then a job is added, then page 2 is read. Nothing is lost if the list is
+    // frozen at its start, or if it is read in order.
     [Theory]
     [InlineData("rescale", true)]
     [InlineData("pai-dlc", false)]
@@ -322,9 +322,7 @@ public sealed class ReadAheadContractTests
         return [.. ids];
     }
 
-    /// <summary>
-    /// Counts how many pages are asked for at the same time; each waits for a while before it is sent.
-    /// </summary>
+    /// <summary>Counts the concurrent requests for pages; each waits for a while before it is sent.</summary>
     private sealed class InFlight
     {
         private int _now;
@@ -371,7 +369,8 @@ public sealed class ReadAheadContractTests
     }
 
     /// <summary>
-    /// Adds a job right before page 2 is asked for, which waits until page 3 has come unless they come in order.
+    /// Adds a job directly before page 2 is requested. That request waits until page 3 has arrived, unless they are
+    /// sent in order.
     /// </summary>
     private sealed class AddsBetween(bool isInOrder)
     {

@@ -7,8 +7,8 @@ using JobApis.Client.Tests.Wire;
 namespace JobApis.Client.Tests.Contract;
 
 /// <summary>
-/// The same times, numbers and truth values in other forms that services write them in are the same jobs, on every
-/// service and in both modes. What one service is tolerated, all are.
+/// Times, numbers and Booleans in other forms that services write result in the same jobs, for every service and in
+/// both modes. Each form is accepted for all services.
 /// </summary>
 public sealed partial class ScalarFormTests
 {
@@ -62,7 +62,7 @@ public sealed partial class ScalarFormTests
         Assert.Equal(plain, await ListAsync(host, completeness));
         Assert.Equal(FaultHost.Jobs, plain.Count);
 
-        // Not every list holds numbers and truth values.
+        // Not every list contains numbers and Booleans.
         Assert.True(changed > 0
             || form.StartsWith("numbers", StringComparison.Ordinal)
             || form.StartsWith("truth", StringComparison.Ordinal), "nothing was changed");

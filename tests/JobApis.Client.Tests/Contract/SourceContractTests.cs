@@ -4,7 +4,7 @@ using JobApis.Client.Tests.Domain;
 
 namespace JobApis.Client.Tests.Contract;
 
-/// <summary>What an enumeration promises, held against every service over a real socket.</summary>
+/// <summary>The promises of an enumeration, tested for every service over a real socket.</summary>
 public sealed class SourceContractTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -23,7 +23,7 @@ public sealed class SourceContractTests
         host.Simulator.ThrowIfUnmatched();
     }
 
-    // CASES E4, with the control that a change shows.
+    // Two reads of an unchanged list are equal. The control is that a change is visible.
     [Theory]
     [MemberData(nameof(ContractHost.SourcesAndModes), MemberType = typeof(ContractHost))]
     public async Task ListJobsAsync_ReadTwice_DiffersInWhatChangedOnly(string source, Completeness mode)
@@ -40,7 +40,7 @@ public sealed class SourceContractTests
         Assert.Single(third.Except(first));
     }
 
-    // CASES G8: a model of the service's and a link that opens the job are not what an app sends on.
+    // An app does not forward the native model or a link that gives access to the job.
     [Theory]
     [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
     public async Task Job_AsJson_IsTheSameJobWithoutModelAndLink(string source)
@@ -103,7 +103,7 @@ public sealed class SourceContractTests
         Assert.Equal(3, host.ListRequests.Count);
     }
 
-    // Promise 2: the style's own end rule; a service that sends shorter pages than asked for costs no job.
+    // Promise 2: the end rule of the strategy. A service that sends shorter pages than requested loses no job.
     [Theory]
     [MemberData(nameof(ContractHost.SourcesAndModes), MemberType = typeof(ContractHost))]
     public async Task ListJobsAsync_ServiceCapsItsPages_YieldsEveryJobAllTheSame(string source, Completeness mode)
@@ -116,7 +116,7 @@ public sealed class SourceContractTests
         Assert.Equal(host.Ids.Order(StringComparer.Ordinal), jobs.Select(job => job.Id).Order(StringComparer.Ordinal));
     }
 
-    // Promise 3 and fault "a page that repeats": an error, never an endless loop, never a short list.
+    // Promise 3 and fault "repeated page": an error, never an endless loop, never a short list.
     [Theory]
     [MemberData(nameof(ContractHost.SourcesAndModes), MemberType = typeof(ContractHost))]
     public async Task ListJobsAsync_EveryPageIsTheFirst_Throws(string source, Completeness mode)
@@ -145,14 +145,14 @@ public sealed class SourceContractTests
             }
         });
 
-        // The first page, and no row of it twice. A verified walk may ask for a few more than ten.
+        // The first page, without duplicate rows. A verified walk may request a few more than ten.
         Assert.Equal(ids.Distinct().Count(), ids.Count);
         Assert.InRange(ids.Count, 10, mode == Completeness.Fast ? 10 : 15);
         Assert.NotNull(exception.FailedAt);
         Assert.Equal(source, exception.JobSource);
     }
 
-    // Promise 5: restartable, the query unharmed.
+    // Promise 5: restartable, and the query is unchanged.
     [Theory]
     [MemberData(nameof(ContractHost.SourcesAndModes), MemberType = typeof(ContractHost))]
     public async Task ListJobsAsync_EnumeratedTwice_YieldsTheSame(string source, Completeness mode)
@@ -166,7 +166,7 @@ public sealed class SourceContractTests
         Assert.Equal(first.Select(job => job.Id), second.Select(job => job.Id));
     }
 
-    // Promise 6: both tokens cancel, by exception, also between items.
+    // Promise 6: both tokens cancel with an exception, also between items.
     [Theory]
     [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
     public async Task ListJobsAsync_TokenOfTheCallCancelledBetweenItems_Throws(string source)
@@ -228,11 +228,11 @@ public sealed class SourceContractTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
             await host.List(Token).ToListAsync(cancellation.Token));
 
-        // None when the cancellation was faster than the journal.
+        // Empty if the cancellation was faster than the journal.
         Assert.InRange(host.ListRequests.Count, 0, 1);
     }
 
-    // Promise 7: a page's Next yields exactly the rest, also through its text.
+    // Promise 7: a page's Next yields exactly the remaining jobs, also after conversion to text.
     [Theory]
     [MemberData(nameof(ContractHost.SourcesAndModes), MemberType = typeof(ContractHost))]
     public async Task AsPagesAsync_StartedAtAnyPagesNext_YieldsExactlyTheRest(string source, Completeness mode)
@@ -319,7 +319,7 @@ public sealed class SourceContractTests
         Assert.Equal((running.Id, 3), (job.Id, readings));
     }
 
-    // Promise 8: a failure carries the place, and resuming from it loses and repeats nothing.
+    // Promise 8: a failure contains the position, and resuming there loses and repeats nothing.
     [Theory]
     [MemberData(nameof(ContractHost.SourcesAndModes), MemberType = typeof(ContractHost))]
     public async Task AsPagesAsync_ResumedFromFailedAt_LosesAndRepeatsNothing(string source, Completeness mode)
@@ -358,7 +358,7 @@ public sealed class SourceContractTests
         }
     }
 
-    // Promise 10: leaving early frees the connection.
+    // Promise 10: leaving the enumeration frees the connection.
     [Theory]
     [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
     public async Task ListJobsAsync_LeftEarlyOften_KeepsWorking(string source)
@@ -391,7 +391,7 @@ public sealed class SourceContractTests
         Assert.Equal(45, lists[0].Count);
     }
 
-    // Promise 12: no item of a page that did not parse whole; a passing fault costs a retry and nothing else.
+    // Promise 12: no item of a page that was not completely parsed. A transient failure costs only a retry.
     [Theory]
     [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
     public async Task ListJobsAsync_PassingFaultOnAnyPage_YieldsEveryJobOnce(string source)

@@ -10,12 +10,12 @@ using Microsoft.Extensions.Logging;
 namespace JobApis.Client.Tests.Contract;
 
 /// <summary>
-/// Rows that cannot be read, on every service and in both modes: an error that tells their place, and with
-/// <see cref="ListOptions.OnUnreadable"/> a list that goes on, reports each, and claims nothing.
+/// Unreadable rows, for every service and in both modes: an error with their position. With
+/// <see cref="ListOptions.OnUnreadable"/>, the list continues, reports each row, and makes no claim.
 /// </summary>
 public sealed class UnreadableRowTests
 {
-    // The first and the last row of the list, and those around the edge of a page, where verified pages overlap.
+    // The first and the last row of the list, and those at the boundary of a page, where verified pages overlap.
     private static readonly int[] Edges = [0, 9, 10, 11, 44];
 
     public static MatrixTheoryData<string, Completeness, string> Cases => new(
@@ -180,7 +180,7 @@ public sealed class UnreadableRowTests
             told.Select(row => row.Id).Order(StringComparer.Ordinal));
     }
 
-    // Of a member that nobody reads half a character does no harm: it is kept, and written as it came.
+    // In a member that is not read, an unpaired surrogate does no harm: it is kept, and written unchanged.
     [Theory]
     [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
     public async Task ListJobsAsync_HalfAnEmojiInAMemberThatIsNotKnown_IsReadAndWrittenAsItCame(string source)
@@ -206,7 +206,7 @@ public sealed class UnreadableRowTests
         });
     }
 
-    // Every log level and all categories: of the rows nothing but how many there were.
+    // Every log level and all categories: only the number of rows is logged.
     [Theory]
     [MemberData(nameof(ContractHost.SourcesAndModes), MemberType = typeof(ContractHost))]
     public async Task ListJobsAsync_GoesOn_WritesNothingOfTheRowsIntoALog(string source, Completeness completeness)
@@ -231,7 +231,7 @@ public sealed class UnreadableRowTests
         Assert.DoesNotContain("cut ", log, StringComparison.Ordinal);
     }
 
-    // What is no page at all has no row to blame.
+    // An answer that is not a page contains no row to report.
     [Theory]
     [MemberData(nameof(ContractHost.SourcesAndModes), MemberType = typeof(ContractHost))]
     public async Task ListJobsAsync_AnswerIsNoPage_FailsAllTheSame(string source, Completeness completeness)
@@ -374,7 +374,7 @@ public sealed class UnreadableRowTests
             host.Source.WatchAsync(null, new() { TimeProvider = host.Clock }, Token).FirstAsync(Token).AsTask());
     }
 
-    // deepset has no call for one job: the list is walked, and another row that cannot be read must not hide the job.
+    // deepset has no call for a single job: the list is read, and another unreadable row must not hide the job.
     [Fact]
     public async Task GetJobAsync_AnotherRowCannotBeRead_FindsTheJob()
     {
@@ -391,7 +391,7 @@ public sealed class UnreadableRowTests
         Assert.Contains("[3]", broken.Message, StringComparison.Ordinal);
     }
 
-    // The row may be the job's, so nothing says that the job is not there.
+    // The unreadable row may be that of the job, so it is not reported as missing.
     [Fact]
     public async Task GetJobAsync_RowWithoutAnId_IsAnErrorAndNotNotFound()
     {

@@ -8,7 +8,7 @@ using JobApis.Client.Tests.Contract;
 
 namespace JobApis.Client.Tests.Conventions;
 
-/// <summary>What holds for all of the library and no single test would notice.</summary>
+/// <summary>Conventions of the whole library that no other test checks.</summary>
 public sealed partial class ConventionTests
 {
     private static readonly Assembly Library = typeof(IJobSource).Assembly;
@@ -20,7 +20,7 @@ public sealed partial class ConventionTests
             .Where(type => type.IsInterface && type.Name.EndsWith("Api", StringComparison.Ordinal)));
 
     /// <summary>
-    /// What services send and are sent; the words of the domain have a JSON of their own, which is the library's.
+    /// Request and response models. The domain types have their own JSON contract, which the library defines.
     /// </summary>
     public static TheoryData<Type> Models { get; } = new(Library.GetExportedTypes().Where(type =>
         type is { IsClass: true } && type.Namespace != "JobApis.Client" && WireMembersOf(type).Length > 0));
@@ -81,7 +81,7 @@ public sealed partial class ConventionTests
         Assert.DoesNotContain(Canary, instance.ToString(), StringComparison.Ordinal);
     }
 
-    // Options are dumped into start-up logs as JSON, and looked at in debuggers.
+    // Options are logged as JSON on start-up, and inspected in debuggers.
     [Theory]
     [MemberData(nameof(OptionTypes))]
     public void Options_Secrets_AreHiddenFromJsonAndDebuggers(Type options)
@@ -147,7 +147,7 @@ public sealed partial class ConventionTests
         {
             string code = Comments().Replace(File.ReadAllText(file), "");
 
-            // The one place where Refit's own interface names a type of it.
+            // The only place where Refit's interface uses a Refit type.
             code = Path.GetFileName(file) == "ApiSerializer.cs"
                 ? code.Replace("using System.Reflection;", "", StringComparison.Ordinal)
                 : code;

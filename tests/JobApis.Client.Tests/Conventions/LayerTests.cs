@@ -4,15 +4,15 @@ using JobApis.Client.Providers;
 namespace JobApis.Client.Tests.Conventions;
 
 /// <summary>
-/// Which folders of the library may use which. The arrows go one way, from the providers down to the words of the
-/// domain, so that each layer can be read without the ones above it.
+/// Which folders of the library may use which. Dependencies have one direction, from the providers to the domain types,
+/// so that each layer can be read without those above it.
 /// </summary>
 public sealed partial class LayerTests
 {
     private static readonly string Root = Path.Combine(Repository.Root, "src", "JobApis.Client");
 
     /// <summary>
-    /// For each folder, the others whose internal types it may use. The folder's own are always allowed.
+    /// For each folder, the other folders whose internal types it may use. Its own types are always allowed.
     /// </summary>
     internal static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
@@ -72,8 +72,8 @@ public sealed partial class LayerTests
         Assert.Empty(upward);
     }
 
-    // The shelves of a provider are for readers: its types are in one namespace. Public types of the core are in the
-    // root one.
+    // The folders of a provider are for readers: all its types are in one namespace. Public types of the core are in
+    // the root namespace.
     [Fact]
     public void PublicTypes_All_AreInTheRootNamespaceOrTheirProviders()
     {

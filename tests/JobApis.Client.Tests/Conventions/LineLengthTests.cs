@@ -1,10 +1,10 @@
 namespace JobApis.Client.Tests.Conventions;
 
 /// <summary>
-/// No line of code has more columns than .editorconfig's <c>max_line_length</c>, which the compiler does not hold.
+/// No line of code is longer than .editorconfig's <c>max_line_length</c>, which the compiler does not enforce.
 /// </summary>
 /// <remarks>
-/// Raw literals are left out: they are what a service sends or a file holds, and a break would be part of it.
+/// Raw literals are excluded: they are data of a service or a file, and a line break would change them.
 /// </remarks>
 public sealed class LineLengthTests
 {
@@ -22,7 +22,7 @@ public sealed class LineLengthTests
         Assert.Equal([], files.SelectMany(file => LongLines(file, File.ReadLines(PathOf(file)), max)));
     }
 
-    // The control: what is found, and what is not.
+    // The control: lines that are found, and lines that are not.
     [Fact]
     public void LongLines_CodeAndRawLiterals_OnlyCodeCounts()
     {

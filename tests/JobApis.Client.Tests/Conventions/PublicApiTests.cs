@@ -6,12 +6,12 @@ using PublicApiGenerator;
 namespace JobApis.Client.Tests.Conventions;
 
 /// <summary>
-/// What apps can name of the packages, in files that a reviewer has approved: nothing is added, moved or taken away
-/// without being read in a diff.
+/// The public API of the packages, in files that a reviewer has approved: every addition, change or removal is visible
+/// in a diff.
 /// </summary>
 public sealed class PublicApiTests
 {
-    // Attributes of the assembly tell of the build, and an iterator's names a type of the compiler's.
+    // Attributes of the assembly depend on the build, and an iterator's attribute names a compiler-generated type.
     private static readonly ApiGeneratorOptions Options = new()
     {
         IncludeAssemblyAttributes = false,

@@ -95,7 +95,7 @@ public sealed class DeepsetApiPagingTests
         Assert.Equal([4, 3, 2, 1], (await ListAsync(source, filter: null, pageSize: 2)).Select(NumberOf));
     }
 
-    // The service that ignores the page number, or whose has_more never turns false.
+    // A service that ignores the page number, or whose has_more never turns false.
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -131,7 +131,7 @@ public sealed class DeepsetApiPagingTests
             server.Requests.Select(request => request.Target));
     }
 
-    // A cursor cannot be foreseen, whatever the total says: docs/listing.md, "one at a time".
+    // A cursor cannot be predicted, even with a total: docs/listing.md, "one at a time".
     [Theory]
     [InlineData(Completeness.Fast)]
     [InlineData(Completeness.Verified)]
@@ -153,7 +153,7 @@ public sealed class DeepsetApiPagingTests
         }
     }
 
-    // Both readings of the cursor, served by a list in creation order; docs/providers/deepset.md.
+    // Both readings of the cursor, with a list in creation order; see docs/providers/deepset.md.
     [Theory]
     [InlineData("after", 9)]
     [InlineData("before", 9)]
@@ -167,7 +167,7 @@ public sealed class DeepsetApiPagingTests
         Assert.Equal(Enumerable.Range(1, jobs), (await ListAsync(source, Filter, pageSize: 2)).Select(NumberOf));
         Assert.All(server.Requests, request => Assert.Null(DeepsetServer.ValueOf(request, "page_number")));
 
-        // The direction is settled by the first page after an anchor; asking twice there is all it costs.
+        // The first page after an anchor determines the direction; it costs only one additional request there.
         int pages = (jobs + 1) / 2;
         Assert.Equal(follows == "after" ? pages : pages + 1, server.Requests.Count);
     }
@@ -225,7 +225,7 @@ public sealed class DeepsetApiPagingTests
         Assert.All(server.Requests, request => Assert.Null(DeepsetServer.ValueOf(request, "before")));
     }
 
-    // A deleted cursor row that the service refuses: the error says so, and tells where to go on.
+    // The service rejects the cursor of a deleted row: the error reports this, and where to resume.
     [Theory]
     [InlineData(404)]
     [InlineData(422)]
@@ -285,7 +285,7 @@ public sealed class DeepsetApiPagingTests
         await Assert.ThrowsAsync<JobApiProtocolException>(() => ListAsync(source, withFilter ? Filter : null));
     }
 
-    // Nothing can be asked for after a row without an id: the list goes on from the one before it, and meets the row
+    // No request is possible after a row without an id: the list continues from the previous row, and reads the row
     // again.
     [Theory]
     [InlineData("after")]
@@ -308,7 +308,7 @@ public sealed class DeepsetApiPagingTests
         Assert.Equal(CompletenessConfidence.None, pages[^1].Progress.Completeness.Confidence);
     }
 
-    // Of two such rows on a page of two there is nothing to go on from: an error, and no end.
+    // If a page of two has two such rows, the list cannot continue: it is an error, not the end.
     [Fact]
     public async Task ListAllSharedJobsAsync_PageOfRowsWithoutIds_IsAnError()
     {

@@ -8,7 +8,7 @@ namespace JobApis.Client.Tests.Deepset;
 
 public sealed class DeepsetFilterTests
 {
-    // What could end a literal or begin a condition, in any mixture, and what merely looks odd.
+    // Characters that could end a literal or start a condition, in any mixture, and unusual but harmless ones.
     private static readonly string[] Pieces =
         [
             "'", "''", "\"", "\\", " ", " or ", " and ", " eq ", "1 eq 1", "(", ")", "--", "%27", "&", "=", "#", "+",
@@ -70,7 +70,7 @@ public sealed class DeepsetFilterTests
     public void Where_NoFieldName_IsRefused(string field) =>
         Assert.Throws<ArgumentException>(() => DeepsetFilter.Where(field, "x"));
 
-    // Not a theory: an attribute cannot hold half of a surrogate pair.
+    // Not a theory, because an attribute cannot contain an unpaired surrogate.
     [Fact]
     public void Where_UnsendableText_IsRefusedWithoutRepeatingIt() =>
         Assert.All(

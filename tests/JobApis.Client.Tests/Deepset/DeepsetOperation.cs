@@ -4,7 +4,7 @@ using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.Deepset;
 
-/// <summary>Every call of deepset.</summary>
+/// <summary>All calls of deepset.</summary>
 internal static class DeepsetOperation
 {
     private const string Workspace =
@@ -81,7 +81,7 @@ internal static class DeepsetOperation
                     .GetProperty("answer")
                     .GetString(), page.HasMore, page.Total, page.Raw.GetProperty("new").GetInt32()));
             }) { Malformed = ["<html></html>", "\"x\"", "null", ""] },
-#pragma warning disable JOBAPIS001 // The inferred calls are tested as the others are.
+#pragma warning disable JOBAPIS001 // The inferred calls are tested like the others.
         new(
             "CreateSharedJob",
             $"POST {DeepsetServer.Path}",

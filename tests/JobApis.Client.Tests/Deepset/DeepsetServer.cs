@@ -4,7 +4,7 @@ using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.Deepset;
 
-/// <summary>Sources over a scripted server, and answers in deepset's wire format.</summary>
+/// <summary>Sources with a scripted server, and answers in deepset's wire format.</summary>
 internal static class DeepsetServer
 {
     public const string Key = "api_canary.deepset.key";
@@ -42,7 +42,7 @@ internal static class DeepsetServer
 
     public static DeepsetJobSource Open(ScriptedServer server) => new("legal", Options(server));
 
-    /// <summary>A made-up id, in the order of its number.</summary>
+    /// <summary>An artificial id, ordered by its number.</summary>
     public static Guid Id(int number) =>
         new(string.Create(CultureInfo.InvariantCulture, $"00000000-0000-4000-8000-{number:D12}"));
 

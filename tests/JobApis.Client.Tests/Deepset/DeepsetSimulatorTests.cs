@@ -5,7 +5,7 @@ using JobApis.Client.Testing;
 
 namespace JobApis.Client.Tests.Deepset;
 
-/// <summary>The simulator's side of what changes shared jobs, through the client.</summary>
+/// <summary>The simulator's writing calls for shared jobs, through the client.</summary>
 public sealed class DeepsetSimulatorTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -3,8 +3,8 @@ using System.Text;
 namespace JobApis.Client.Tests.Deepset;
 
 /// <summary>
-/// Reads a filter as the service does: by the grammar of the documentation and nothing of the builder under test.
-/// Whatever is no sentence of it throws.
+/// Parses a filter by the documented grammar, independent of the tested builder. Throws if the text does not match the
+/// grammar.
 /// </summary>
 internal sealed class ODataExpression
 {

@@ -10,14 +10,14 @@ using Microsoft.Extensions.Options;
 
 namespace JobApis.Client.Tests.DependencyInjection;
 
-/// <summary>Sources of the configuration: finished in code, missing, misspelt.</summary>
+/// <summary>Sources of the configuration: completed in code, missing, misspelled.</summary>
 public sealed class ConfigureSourceTests
 {
     private const string JobJson = """{"id":"AbCdE","name":"x"}""";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    // CASES G5: a source of the configuration could not be finished in code.
+    // Regression: a configured source could not be completed in code.
     [Fact]
     public async Task Configure_SourceOfTheConfiguration_SetsOptionsAndClient()
     {
@@ -40,7 +40,7 @@ public sealed class ConfigureSourceTests
         Assert.Equal($"Token {RescaleAt.Key}", request.Header("Authorization"));
     }
 
-    // Code has the last word, whether it is said with the source or after it.
+    // Code overrides the configuration, whether it is called with the source or after it.
     [Fact]
     public async Task Configure_SourceOfTheCode_IsAppliedInOrder()
     {
@@ -80,7 +80,7 @@ public sealed class ConfigureSourceTests
             StringComparison.Ordinal);
     }
 
-    // CASES G6: a misspelt section was no source, and no word.
+    // Regression: a misspelled section was silently ignored.
     [Theory]
     [InlineData("JobApis:Source:eu:Provider", "there is only JobApis:Source.")]
     [InlineData("JobApi:Sources:eu:Provider", "there is no section JobApis.")]

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace JobApis.Client.Tests.DependencyInjection;
 
-/// <summary>The health check over all sources.</summary>
+/// <summary>The health check of all sources.</summary>
 public sealed class HealthCheckTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -35,7 +35,7 @@ public sealed class HealthCheckTests
             Assert.Equal(41, health.RateLimit!.Remaining);
         });
 
-        // Tokens apart, one small page of each.
+        // Besides tokens, one small page of each source.
         Assert.Equal(simulator.Services.Count, simulator.Requests.Count(request => request.Request.Method == "GET"));
     }
 
@@ -72,7 +72,7 @@ public sealed class HealthCheckTests
         Assert.DoesNotContain(RescaleAt.Key, all, StringComparison.Ordinal);
     }
 
-    // All are asked at the same time, and one that never answers costs its own time limit and no more.
+    // All sources are checked concurrently, and a source that never answers costs only its own time limit.
     [Fact]
     public async Task Check_OneNeverAnswers_TheOthersAreAskedMeanwhileAndItsTimeLimitEndsIt()
     {

@@ -13,8 +13,8 @@ using Microsoft.Extensions.Options;
 namespace JobApis.Client.Tests.DependencyInjection;
 
 /// <summary>
-/// Keys that change while the app runs (CASES G3): no call fails whose key was valid when it was read, although that
-/// key is refused from the moment on at which its successor is in the configuration.
+/// Keys that change while the app runs. No call fails if its key was valid when it was read, although the service
+/// rejects the old key as soon as the new one is in the configuration.
 /// </summary>
 public sealed class KeyRotationTests
 {
@@ -24,7 +24,7 @@ public sealed class KeyRotationTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    // 2000 calls of each service are 10 000 in all; KEY_ROTATION_CALLS asks for more of each.
+    // 2000 calls of each service are 10 000 in total; KEY_ROTATION_CALLS sets another number for each.
     private static int Calls =>
         int.TryParse(
             Environment.GetEnvironmentVariable("KEY_ROTATION_CALLS"),
@@ -56,7 +56,7 @@ public sealed class KeyRotationTests
         Assert.InRange(simulator.Requests.Count(request => request.StatusCode is >= 400), 0, Rotations * Workers);
     }
 
-    // The control: a source that reads its key once fails with the first change.
+    // The control: a source that reads its key once fails after the first change.
     [Theory]
     [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
     public async Task Call_KeyWasReadOnce_IsRefusedAfterTheChange(string name)
@@ -77,7 +77,7 @@ public sealed class KeyRotationTests
             source.GetJobAsync(service.Jobs.First().Id, Token));
     }
 
-    // What the app's code gives can change as well, without a reload.
+    // Values from the app's code can also change, without a reload.
     [Theory]
     [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
     public async Task ManyCalls_KeyOfADelegateChanges_NoneFails(string name)
@@ -126,14 +126,14 @@ public sealed class KeyRotationTests
         await source.Api.GetJobAsync("AbCdE", Token);
         await Assert.ThrowsAsync<JobApiAuthenticationException>(() => source.Api.GetJobAsync("AbCdE", Token));
 
-        // Refused, another there, sent again; failed, sent again; refused, no other there.
+        // Rejected, a new key exists: sent again. Failed: sent again. Rejected, no new key: not sent again.
         Assert.Equal(
             ["Token key-1", "Token key-2", "Token key-3", "Token key-4", "Token key-5"],
             server.Requests.Select(request => request.Header("Authorization")));
         Assert.Empty(keys);
     }
 
-    // A write was refused before anything was done, so it goes out once more as well; and no more often than that.
+    // A write was rejected before it was carried out, so it is also sent once more, but not more often.
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -197,7 +197,7 @@ public sealed class KeyRotationTests
         Assert.Matches("Provider is set in addition to", error.Message);
     }
 
-    // Two hundred calls need a token, half of them after the secret has changed: two tokens, fetched one after the
+    // Two hundred calls need a token, half of them after a change of the secret: two tokens, requested one after the
     // other.
     [Fact]
     public async Task ManyCalls_SecretChangesWhileATokenIsFetched_OneRefreshIsInFlightAtATime()
@@ -250,7 +250,7 @@ public sealed class KeyRotationTests
         Assert.Equal(100, server.Requests.Count(request => request.Header("Authorization") == "Bearer token-2"));
     }
 
-    // A change of something else is none of the credential: the token that there is goes on being used.
+    // A change of another setting does not concern the credential: the current token is still used.
     [Fact]
     public async Task Reload_CredentialIsTheSame_NoTokenIsFetched()
     {
@@ -270,7 +270,7 @@ public sealed class KeyRotationTests
         Assert.Equal(1, simulator.Worklayer.AccessTokens.IssuedCount);
     }
 
-    /// <summary>Has the secrets given by a delegate that the configuration set.</summary>
+    /// <summary>Provides the secrets of the configuration by a delegate instead.</summary>
     private static void Provide(JobSourceOptions options, Func<string, string> give, bool keeps = false)
     {
         if (options is PaiDlcOptions paiDlc)
@@ -294,7 +294,7 @@ public sealed class KeyRotationTests
         }
     }
 
-    /// <summary>Makes calls from several workers, and changes the key every so many of them.</summary>
+    /// <summary>Makes calls from several workers, and changes the key after every few of them.</summary>
     private sealed class Rotation(Action rotate)
     {
         private readonly Lock _gate = new();
@@ -334,9 +334,8 @@ public sealed class KeyRotationTests
             }
         }
 
-        // A call may meet one change. Two in a row would be a service that takes no key for as long as a call lasts,
-        // so the next change waits for every call that may have begun with what the last one made worthless: a token
-        // is fetched again when it is refused.
+        // A call may be affected by one change. Two in a row would mean that a service accepts no key during a whole
+        // call. So the next change waits for every call that may use a key or token invalidated by the last one.
         private void End(int worker, bool isAnswered)
         {
             lock (_gate)

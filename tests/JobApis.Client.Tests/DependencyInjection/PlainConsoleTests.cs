@@ -6,8 +6,8 @@ using JobApis.Client.Testing;
 namespace JobApis.Client.Tests.DependencyInjection;
 
 /// <summary>
-/// CASES G14: a console that references the library's project and nothing else ended with a
-/// <c>FileNotFoundException</c> for Microsoft.Extensions.Logging.Abstractions.
+/// Regression: a console app that references only the library's project ended with a <c>FileNotFoundException</c> for
+/// Microsoft.Extensions.Logging.Abstractions.
 /// </summary>
 public sealed class PlainConsoleTests
 {
@@ -40,7 +40,7 @@ public sealed class PlainConsoleTests
             (await output).Split('\n', StringSplitOptions.RemoveEmptyEntries).Order());
     }
 
-    // All that the process needs is beside it; none of it came in by another reference.
+    // All that the process needs is in its folder; nothing comes from another reference.
     [Fact]
     public async Task Console_Dependencies_HoldTheLibrarysPackagesAndNoMore()
     {

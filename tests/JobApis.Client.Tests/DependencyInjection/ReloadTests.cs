@@ -17,7 +17,7 @@ using Microsoft.Extensions.Primitives;
 namespace JobApis.Client.Tests.DependencyInjection;
 
 /// <summary>
-/// Options that change while the app runs: which take effect, which do not, and that wrong ones change nothing.
+/// Options that change while the app runs: which take effect, which do not, and that invalid ones change nothing.
 /// </summary>
 public sealed class ReloadTests
 {
@@ -25,8 +25,8 @@ public sealed class ReloadTests
 
     private const string Section = "JobApis:Sources:rescale:";
 
-    // What only loosens or tightens the checks of addresses has no effect of its own; and a secret that signs is not
-    // to be seen in a request, no two of which have the same signature: KeyRotationTests change it.
+    // Options that only relax or tighten the checks of addresses have no visible effect. A signing secret is not
+    // visible in a request, because every signature differs: KeyRotationTests change it.
     private static readonly string[] NotSeen = ["AllowInsecureLoopback", "AllowLinkLocal", "AccessKeySecret"];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -76,7 +76,7 @@ public sealed class ReloadTests
         Assert.Empty(host.Log);
     }
 
-    // A call that waits for a permit goes on under the new limit, and never fails because the old one is gone.
+    // A call that waits for a permit continues with the new limit, and never fails because the old limiter is disposed.
     [Theory]
     [InlineData("60000")]
     [InlineData(null)]
@@ -95,7 +95,8 @@ public sealed class ReloadTests
         Assert.Equal(10, server.Requests.Count);
     }
 
-    // Moved to another address with another key: with the key alone, one account's key would go to another's service.
+    // Moved to another address with another key: with only the key applied, one account's key would be sent to
+    // another's service.
     [Fact]
     public async Task Reload_AddressAndKey_NeitherIsUsedAndTheLogSaysWhy()
     {
@@ -117,13 +118,13 @@ public sealed class ReloadTests
         Assert.Contains("BaseAddress cannot change", said.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", said.Message, StringComparison.Ordinal);
 
-        // Set back, the key is used.
+        // When it is set back, the key is used.
         host.Settings.Change((Section + "BaseAddress", server.BaseAddress.ToString()));
         await api.GetJobAsync("AbCdE", Token);
         Assert.Equal("Token canary-of-the-other", server.Requests[^1].Header("Authorization"));
     }
 
-    // The source itself is made when it is first asked for: after the change, and yet of the options in force.
+    // The source itself is created on first use: after the change, but with the options that apply.
     [Fact]
     public async Task Reload_SettledSettingBeforeTheSourceIsMade_TheSourceHasTheOptionsInForce()
     {
@@ -156,7 +157,7 @@ public sealed class ReloadTests
         await using ReloadHost host = new(server.BaseAddress);
         IRescaleApi api = ((RescaleJobSource)host.Source).Api;
 
-        // It throws nothing at the one who changes the configuration.
+        // No exception reaches the code that changes the configuration.
         host.Settings.Change((Section + setting, value), (Section + "ApplicationName", "Contoso/2.0"));
         await api.GetJobAsync("AbCdE", Token);
         RescaleOptions seen = host.Container.GetRequiredService<IOptionsMonitor<RescaleOptions>>().Get("rescale");
@@ -198,7 +199,7 @@ public sealed class ReloadTests
         Assert.DoesNotContain("canary", error.Message, StringComparison.Ordinal);
     }
 
-    // A source of the app's own for its options: a vault that is asked now and then, without any configuration.
+    // An app's own origin of options: a vault that is polled, without any configuration.
     [Fact]
     public async Task Change_ToldByTheAppsOwnChangeToken_TakesEffect()
     {
@@ -225,7 +226,7 @@ public sealed class ReloadTests
             server.Requests.Select(request => request.Header("Authorization")));
     }
 
-    // Every option takes effect, or a change of it is refused by name: none is read once and then forgotten.
+    // Every option takes effect, or its change is rejected by name: none is read once and then ignored.
     [Theory]
     [MemberData(nameof(AllOptions))]
     public async Task Change_AnyOption_TakesEffectOrIsRefusedByName(string source, string option)
@@ -318,7 +319,7 @@ public sealed class ReloadTests
             var (type, _) => throw new NotSupportedException($"What is another value of {type}?"),
         });
 
-        // What excludes it, and what it needs.
+        // The options that exclude an option, and those that it needs.
         string[] emptied = name switch
         {
             "ApiKeyProvider" => ["ApiKey"],
@@ -346,7 +347,7 @@ public sealed class ReloadTests
         void Set(PropertyInfo property, object? value) => property.SetValue(options, value);
     }
 
-    // What the service would be sent; for a signature, whose it is.
+    // The value that the service receives; for a signature, the id of its key.
     private static async Task<string?> AttachedAsync(SourceState state)
     {
         using HttpRequestMessage request = new(HttpMethod.Get, state.Settings.Origin.Address);
@@ -364,7 +365,7 @@ public sealed class ReloadTests
         }
     }
 
-    /// <summary>A change token of an app's.</summary>
+    /// <summary>A change token of an app.</summary>
     private sealed class AppsChangeToken(string name) : IOptionsChangeTokenSource<RescaleOptions>, IDisposable
     {
         private CancellationTokenSource _changed = new();
@@ -383,7 +384,7 @@ public sealed class ReloadTests
         public void Dispose() => _changed.Dispose();
     }
 
-    /// <summary>One source of a configuration that changes, and the errors that it logs.</summary>
+    /// <summary>One source of a changing configuration, and the errors that it logs.</summary>
     private sealed class ReloadHost : IAsyncDisposable
     {
         private readonly TelemetryRecorder _recorder = new("rescale");

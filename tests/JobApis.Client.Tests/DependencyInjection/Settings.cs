@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace JobApis.Client.Tests.DependencyInjection;
 
-/// <summary>A configuration that a test changes, as a file that is watched changes.</summary>
+/// <summary>A configuration that a test changes, like a watched file.</summary>
 internal sealed class Settings : ConfigurationProvider, IConfigurationSource
 {
     private Settings(IEnumerable<KeyValuePair<string, string?>> values)
@@ -11,7 +11,7 @@ internal sealed class Settings : ConfigurationProvider, IConfigurationSource
         Root = new ConfigurationBuilder().Add(this).Build();
     }
 
-    /// <summary>What the app reads.</summary>
+    /// <summary>The configuration that the app reads.</summary>
     public IConfigurationRoot Root { get; }
 
     /// <summary>A configuration that does not change.</summary>
@@ -21,7 +21,7 @@ internal sealed class Settings : ConfigurationProvider, IConfigurationSource
     public static Settings Changing(IEnumerable<KeyValuePair<string, string?>> values) => new(values);
 
     /// <summary>
-    /// Changes settings together, and then says so: as one save of a file does. Null takes a setting away.
+    /// Changes several settings, then notifies once, like one save of a file. Null removes a setting.
     /// </summary>
     public void Change(params IEnumerable<(string Key, string? Value)> changes)
     {

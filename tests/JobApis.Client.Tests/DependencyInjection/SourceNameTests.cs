@@ -7,7 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace JobApis.Client.Tests.DependencyInjection;
 
 /// <summary>
-/// Which source a name means, in the registry, as a keyed service and without a name; and what replaces one.
+/// Which source a name resolves to: in the registry, as a keyed service and without a name. And which registrations
+/// replace a source.
 /// </summary>
 public sealed class SourceNameTests
 {
@@ -27,7 +28,7 @@ public sealed class SourceNameTests
         Assert.Contains("did you mean 'eu'?", error.Message, StringComparison.Ordinal);
     }
 
-    // Configuration does not tell them apart, so both would have the same options.
+    // Configuration ignores letter case, so both would have the same options.
     [Theory]
     [InlineData("eu", "A source named 'eu' already exists.")]
     [InlineData("EU", "differs from it only in letter case")]
@@ -57,7 +58,7 @@ public sealed class SourceNameTests
         Assert.Same(container.GetRequiredService<IJobSource>(), Assert.Single(container.GetServices<IJobSource>()));
     }
 
-    // CASES G7: it was silently the last one.
+    // Regression: the last source was silently used.
     [Fact]
     public async Task UnkeyedSource_SeveralSources_FailsWithTheNamesAndAllAreStillInjectedTogether()
     {
@@ -99,7 +100,7 @@ public sealed class SourceNameTests
         }
     }
 
-    // CASES G4: the registry still asked the real service.
+    // Regression: the registry still used the real service.
     [Fact]
     public async Task Registry_KeyedSourceReplacedByAFake_GivesTheFakeAndNeverMakesTheRealOne()
     {
@@ -107,7 +108,7 @@ public sealed class SourceNameTests
         services.AddJobApis().AddRescale("eu").AddRescale("us", options => RescaleAt.Configure(options, Nowhere));
         FakeJobSource fake = new("eu", [new Job { Source = "eu", Id = "1" }]);
 
-        // "eu" has no API key: making the real one would fail.
+        // "eu" has no API key: creating the real source would fail.
         services.AddKeyedSingleton<IJobSource>("eu", fake);
         await using ServiceProvider container = services.BuildServiceProvider();
         IJobSourceRegistry registry = container.GetRequiredService<IJobSourceRegistry>();
@@ -131,7 +132,7 @@ public sealed class SourceNameTests
             container.GetRequiredService<IJobSourceRegistry>().GetSource("inner"));
     }
 
-    // A mock of the interface is all that the source talks to, also under other limits.
+    // The source uses only the mock of the interface, also with other limits.
     [Fact]
     public async Task Source_InterfaceReplacedByAMock_HasNoWayPastIt()
     {

@@ -1,6 +1,6 @@
 namespace JobApis.Client.Tests.Diagnostics;
 
-/// <summary>A handler as an app adds one: it runs some code before each request.</summary>
+/// <summary>An app's handler that runs code before each request.</summary>
 internal sealed class CallbackHandler(Action<HttpRequestMessage> before) : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(

@@ -125,8 +125,8 @@ public sealed class LogTests
             item => item.Category!.StartsWith("System.Net.Http", StringComparison.Ordinal));
     }
 
-    // Before or after the sources: what an app adds for all of its clients is not there for these, unless they ask for
-    // it.
+    // Before or after the sources: settings of an app for all its clients do not apply to these, unless the app
+    // requests it.
     [Theory]
     [InlineData(true, false)]
     [InlineData(false, false)]
@@ -157,7 +157,7 @@ public sealed class LogTests
         await container.GetRequiredKeyedService<IRescaleApi>("rescale").GetJobAsync("AbCdE", Token);
         Assert.Equal(isAddedBack ? 1 : 0, logger.Requests);
 
-        // The control: the app's own clients have it.
+        // The control: they apply to the app's own clients.
         using HttpClient other = container.GetRequiredService<IHttpClientFactory>()
             .CreateClient("another of the app's");
         await other.GetStringAsync(server.BaseAddress, Token);
@@ -166,7 +166,7 @@ public sealed class LogTests
         void AddForAll() => services.ConfigureHttpClientDefaults(client => client.AddLogger(_ => logger));
     }
 
-    // The place that an app has for it: the callback of AddRescale and the others.
+    // The place for such settings: the callback of AddRescale and the others.
     [Fact]
     public async Task ConfigureClient_AddsTheFactoryLoggersBack_TheyAreThere()
     {
@@ -208,14 +208,14 @@ public sealed class LogTests
             HttpResponseMessage response,
             TimeSpan elapsed)
         {
-            // Only the beginning counts.
+            // Only the start matters.
         }
 
         public void LogRequestFailed(
             object? context, HttpRequestMessage request, HttpResponseMessage? response, Exception exception,
             TimeSpan elapsed)
         {
-            // Only the beginning counts.
+            // Only the start matters.
         }
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Testing;
 
 namespace JobApis.Client.Tests.Diagnostics;
 
-/// <summary>CASES G16: there was no log without a container.</summary>
+/// <summary>Regression: logging was not possible without a container.</summary>
 public sealed class LoggerFactoryTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -58,7 +58,7 @@ public sealed class MetricTests
         Assert.Equal([5.0, 5.0], host.Recorder.Measurements(Wait).Select(item => item.Value).Take(2));
         Assert.All(host.Recorder.Measurements(Wait), item => Assert.Equal("retry", item["jobapis.wait.reason"]));
 
-        // Nothing else takes time on that clock; a timer counts whole milliseconds.
+        // No other time passes on that clock; a timer counts whole milliseconds.
         Assert.Equal(
             host.Recorder.Measurements(Wait).Sum(item => item.Value),
             Assert.Single(host.Recorder.Measurements(Duration)).Value,
@@ -101,7 +101,7 @@ public sealed class MetricTests
             item => Assert.Equal(host.Source.Capabilities.Provider, item["jobapis.provider"]));
     }
 
-    // .NET's own, which stay when its span of the request is gone.
+    // .NET's own metrics, which remain when its request span is disabled.
     [Fact]
     public async Task DurationOfDotNet_OfARequest_NamesTheHostAndNoPath()
     {

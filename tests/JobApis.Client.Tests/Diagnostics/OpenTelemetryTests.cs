@@ -10,7 +10,7 @@ using OpenTelemetry.Trace;
 namespace JobApis.Client.Tests.Diagnostics;
 
 /// <summary>
-/// With OpenTelemetry's own instrumentation of HttpClient, which adds headers below every handler: none reaches a
+/// With OpenTelemetry's instrumentation of HttpClient, which adds headers below every handler: none is sent to a
 /// service.
 /// </summary>
 [Collection(nameof(AloneCollection))]
@@ -47,7 +47,7 @@ public sealed class OpenTelemetryTests
             tag.Value is string text && text.Contains("AbCdE", StringComparison.Ordinal)));
     }
 
-    // The one primary handler that cannot be set up so, as the page says: it has no switch for it.
+    // The only primary handler for which this cannot be configured, as the page states: it has no such option.
     [Fact]
     public async Task PrimaryHandler_IsAnHttpClientHandler_SendsBoth()
     {

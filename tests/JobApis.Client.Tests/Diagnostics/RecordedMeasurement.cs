@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace JobApis.Client.Tests.Diagnostics;
 
-/// <summary>A value that an instrument was given.</summary>
+/// <summary>A recorded value of an instrument.</summary>
 internal sealed record RecordedMeasurement(
     Instrument Instrument,
     double Value,

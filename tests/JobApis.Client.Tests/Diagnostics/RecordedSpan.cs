@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace JobApis.Client.Tests.Diagnostics;
 
-/// <summary>A span that ended.</summary>
+/// <summary>An ended span.</summary>
 internal sealed record RecordedSpan(Activity Activity)
 {
     public string Name => Activity.DisplayName;

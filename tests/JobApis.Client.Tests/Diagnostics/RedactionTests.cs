@@ -10,8 +10,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace JobApis.Client.Tests.Diagnostics;
 
 /// <summary>
-/// What must never be in telemetry: credentials, ids, names, owners, cursors, filters and what a service wrote. Scanned
-/// with every log level on.
+/// Data that must not be in telemetry: credentials, ids, names, owners, cursors, filters and texts of a service.
+/// Scanned with every log level enabled.
 /// </summary>
 public sealed class RedactionTests
 {
@@ -37,7 +37,7 @@ public sealed class RedactionTests
         Assert.Empty(Found(canaries, host.Recorder));
     }
 
-    // Controls: the same scan of the same calls, with what an app could do instead.
+    // Controls: the same scan of the same calls, with code that an app could use instead.
     [Theory]
     [MemberData(nameof(Sources))]
     public async Task Control_LoggersOfTheFactory_WriteIdsAndAreFound(string service)
@@ -98,7 +98,7 @@ public sealed class RedactionTests
         return canaries.Where(canary => all.Contains(canary, StringComparison.Ordinal));
     }
 
-    /// <summary>Makes calls of all kinds, and tells what was in them that is nobody's business.</summary>
+    /// <summary>Makes calls of all kinds, and returns the confidential data in them.</summary>
     private static async Task<HashSet<string>> UseAsync(TelemetryHost host)
     {
         HashSet<string> canaries = new([Filter, Written, UnknownId], StringComparer.Ordinal);
@@ -141,7 +141,7 @@ public sealed class RedactionTests
             canaries.UnionWith(TextsOf(job.Document).Where(text => text.Length >= 12));
         }
 
-        // What authenticated a request, and what the options hold.
+        // The credentials of a request, and those in the options.
         foreach (RecordedRequest request in host.Simulator.Requests)
         {
             canaries.UnionWith(
@@ -162,7 +162,7 @@ public sealed class RedactionTests
             Written,
             StringComparison.Ordinal);
 
-    // Which of them fail, and how, is tested elsewhere: here only what is told of it counts.
+    // Other tests check which of them fail, and how: here only the emitted texts matter.
     private static async Task TryAsync(Func<Task> call)
     {
         try

@@ -115,7 +115,7 @@ public sealed class SpanTests
         await using TelemetryHost host = await TelemetryHost.StartAsync("rescale", jobs: 3);
         host.Fail(3, Fault.Status(500));
 
-        // More than one: a request on a kept connection that closes is sent again by .NET itself.
+        // More than one: .NET itself resends a request if a kept connection closes.
         host.Fail(4, Fault.CloseWithoutAnswer);
 
         await Assert.ThrowsAsync<JobApiTransportException>(() => host.CountJobsAsync());
@@ -212,13 +212,13 @@ public sealed class SpanTests
         Assert.All(wire, span => Assert.Equal("GET", span.Activity.DisplayName));
         Assert.Equal(3, host.Recorder.Spans.Count);
 
-        // .NET would send both along.
+        // .NET would send both.
         Assert.All(
             host.Simulator.Requests,
             request => Assert.Null(request.Request.Header("traceparent") ?? request.Request.Header("baggage")));
     }
 
-    // The body never comes: the call fails at the attempt's deadline, and the request's own span had ended well before.
+    // The body never arrives: the call fails at the deadline of the attempt, long after the request's span has ended.
     [Fact(Timeout = 60_000)]
     public async Task AttemptSpan_BodyStalls_EndedWithTheHeaders()
     {
@@ -244,7 +244,7 @@ public sealed class SpanTests
         };
         ActivitySource.AddActivityListener(attempts);
 
-        // That the server has sent the headers does not say that they are read.
+        // The server has sent the headers, but they may not be read yet.
         Task<RescaleJob> calling = source.Api.GetJobAsync("AbCdE", Token);
         await ended.Task.WaitAsync(Token);
         clock.Advance(TimeSpan.FromSeconds(30));

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace JobApis.Client.Tests.Diagnostics;
 
 /// <summary>
-/// One source over a real socket to the simulator, with somebody listening to all it tells. Its name is its own, so
-/// that it is told from other tests' sources.
+/// One source over a real socket to the simulator, with listeners for all its telemetry. Its name is unique, which
+/// distinguishes it from sources of other tests.
 /// </summary>
 internal sealed class TelemetryHost : IAsyncDisposable
 {
@@ -67,7 +67,7 @@ internal sealed class TelemetryHost : IAsyncDisposable
             configuration[$"JobApis:Sources:{name}:{setting}"] = value;
         }
 
-        // Waits between retries pass by themselves; deadlines stay asleep.
+        // Waits between retries complete automatically; deadlines do not.
         ManualTimeProvider clock = new(TimeProvider.System.GetUtcNow()) { AutoAdvanceUpTo = TimeSpan.FromSeconds(25) };
         TelemetryRecorder recorder = new(name, trace);
         ServiceCollection services = new();
@@ -81,7 +81,7 @@ internal sealed class TelemetryHost : IAsyncDisposable
         return new(simulator, services.BuildServiceProvider(), name, recorder, clock);
     }
 
-    /// <summary>Lets the next requests go wrong, those for tokens left out.</summary>
+    /// <summary>Makes the next requests fail, except those for tokens.</summary>
     public void Fail(int times, Fault fault) =>
         Simulator.Faults.Next(Service.Service, times, fault, static request => request.Method == "GET");
 

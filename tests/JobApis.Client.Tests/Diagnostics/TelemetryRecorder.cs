@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging.Testing;
 namespace JobApis.Client.Tests.Diagnostics;
 
 /// <summary>
-/// Listens to everything that the library emits about one source, whatever other tests do at the same time. Its log is
-/// that of one container, all categories.
+/// Listens to all telemetry of the library about one source, independent of concurrent tests. Its log is that of one
+/// container, with all categories.
 /// </summary>
 internal sealed class TelemetryRecorder : IDisposable
 {
@@ -18,9 +18,9 @@ internal sealed class TelemetryRecorder : IDisposable
     private readonly ActivityListener _activities;
     private readonly MeterListener _meters;
 
-    /// <summary>Begins to listen.</summary>
+    /// <summary>Starts listening.</summary>
     /// <param name="source">The source's name.</param>
-    /// <param name="trace">A trace of which the spans of single requests are wanted too.</param>
+    /// <param name="trace">A trace whose spans of single requests are also recorded.</param>
     public TelemetryRecorder(string source, ActivityTraceId? trace = null)
     {
         _log = FakeLogCollector.Create(new()
@@ -46,7 +46,7 @@ internal sealed class TelemetryRecorder : IDisposable
                     : ActivitySamplingResult.None,
             ActivityStopped = activity =>
             {
-                // Another test's listener may have wanted this one.
+                // The listener of another test may have requested this one.
                 if (source.Equals(activity.GetTagItem("jobapis.source")) || (activity.Source.Name
                     == JobApisTelemetry.AttemptActivitySourceName && activity.TraceId == trace))
                 {
@@ -79,24 +79,24 @@ internal sealed class TelemetryRecorder : IDisposable
         }
     }
 
-    /// <summary>What a container's logging is to be given.</summary>
+    /// <summary>The logger provider for a container.</summary>
     public ILoggerProvider LoggerProvider { get; }
 
-    /// <summary>Called when a retry has been logged, before it is waited for.</summary>
+    /// <summary>Called when a retry was logged, before its wait.</summary>
     public Action? OnRetryScheduled { get; set; }
 
-    /// <summary>The spans that ended, in that order.</summary>
+    /// <summary>The ended spans, in order.</summary>
     public IReadOnlyList<RecordedSpan> Spans => [.. _spans];
 
     public IReadOnlyList<FakeLogRecord> Log => _log.GetSnapshot();
 
-    /// <summary>The log events of the library's own category.</summary>
+    /// <summary>The log events of the library's category.</summary>
     public IReadOnlyList<FakeLogRecord> OwnLog =>
         [.. Log.Where(static item => item.Category == JobApisTelemetry.LogCategoryName)];
 
     public IReadOnlyList<RecordedMeasurement> AllMeasurements => [.. _measurements];
 
-    /// <summary>Every text in every sink: what a person or a machine could read there.</summary>
+    /// <summary>Every text in every sink, for people or machines.</summary>
     public IEnumerable<string> Texts =>
     [
         .. _spans.SelectMany(span => (IEnumerable<string?>)

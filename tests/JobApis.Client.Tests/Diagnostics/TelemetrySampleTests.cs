@@ -3,7 +3,9 @@ using System.Reflection;
 
 namespace JobApis.Client.Tests.Diagnostics;
 
-/// <summary>The sample that docs/telemetry.md names shows what the page says: spans, metrics and log events.</summary>
+/// <summary>
+/// The sample that docs/telemetry.md names shows what the page describes: spans, metrics and log events.
+/// </summary>
 public sealed class TelemetrySampleTests
 {
     private static readonly string Sample = typeof(TelemetrySampleTests).Assembly

@@ -6,7 +6,7 @@ using JobApis.Client.Tests.Wire;
 namespace JobApis.Client.Tests.Diagnostics;
 
 /// <summary>
-/// A process in which nobody listens: listeners hear the whole process, so no other test may listen meanwhile.
+/// A process without listeners. Listeners apply to the whole process, so no other test may listen at the same time.
 /// </summary>
 [Collection(nameof(AloneCollection))]
 public sealed class UnheardSpanTests

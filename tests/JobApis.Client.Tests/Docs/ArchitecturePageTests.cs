@@ -6,7 +6,7 @@ using JobApis.Client.Tests.Conventions;
 namespace JobApis.Client.Tests.Docs;
 
 /// <summary>
-/// <c>docs/architecture.md</c>: what it names exists, and its table of layers is the one that
+/// <c>docs/architecture.md</c>: the types it names exist, and its table of layers is the one that
 /// <see cref="LayerTests"/> enforces.
 /// </summary>
 public sealed partial class ArchitecturePageTests
@@ -50,7 +50,7 @@ public sealed partial class ArchitecturePageTests
         Assert.All(names, name => Assert.True(IsThere(name), $"There is no type or member {name}."));
     }
 
-    // Words of several humps are names of types; all others are English.
+    // Words with several capitals are type names; all others are English.
     [Fact]
     public void Picture_EveryName_IsAType()
     {

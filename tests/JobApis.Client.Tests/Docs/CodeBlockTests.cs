@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace JobApis.Client.Tests.Docs;
 
-/// <summary>The C# of the README and of every page stands, line by line, in a file that compiles.</summary>
+/// <summary>The C# of the README and of every page is, line by line, in a file that compiles.</summary>
 public sealed partial class CodeBlockTests
 {
     private static readonly string[] CodeFolders = ["tests", "samples", "src"];
@@ -40,7 +40,7 @@ public sealed partial class CodeBlockTests
                 block));
     }
 
-    // What was an example of a page and is on none any more is dead code.
+    // An example that is no longer on any page is dead code.
     [Fact]
     public void Examples_All_AreOnAPage()
     {
@@ -74,7 +74,7 @@ public sealed partial class CodeBlockTests
     private static bool IsBuilt(string file) => file.Replace('\\', '/').Split('/') is var parts
         && (parts.Contains("obj") || parts.Contains("bin"));
 
-    // Where a block stands decides how far it is indented.
+    // The position of a block determines its indentation.
     private static string Trimmed(string code) =>
         string.Join('\n', code.ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()));
 

@@ -5,9 +5,7 @@ using System.Xml.Linq;
 
 namespace JobApis.Client.Tests.Docs;
 
-/// <summary>
-/// <c>docs/errors.md</c>: every exception has its section, and the tables of options are those of the code.
-/// </summary>
+/// <summary><c>docs/errors.md</c>: every exception has a section, and the tables of options match the code.</summary>
 public sealed partial class ErrorsPageTests
 {
     private static readonly string Page = Path.Combine(Repository.Root, "docs", "errors.md");
@@ -69,7 +67,7 @@ public sealed partial class ErrorsPageTests
         Assert.Equal(expected, page);
     }
 
-    // A number or a time without its range is half a promise.
+    // A number or a time needs its range.
     [Fact]
     public void Options_NumbersAndTimes_SayTheirRangeAndDefault()
     {

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace JobApis.Client.Tests.Docs;
 
 /// <summary>
-/// The C# blocks of <c>docs/hosting.md</c>, compiled. <see cref="HostingPageTests"/> holds that they are the same.
+/// The C# blocks of <c>docs/hosting.md</c>, compiled. <see cref="HostingPageTests"/> checks that they are equal.
 /// </summary>
 internal static class HostingExamples
 {
@@ -118,7 +118,7 @@ internal static class HostingExamples
     }
 }
 
-/// <summary>As the template of .NET Aspire's service defaults has it.</summary>
+/// <summary>As in the template of .NET Aspire's service defaults.</summary>
 internal static class ServiceDefaults
 {
     public static void AddServiceDefaults(this IHostApplicationBuilder builder) =>

@@ -3,7 +3,7 @@ using JobApis.Client.Providers;
 
 namespace JobApis.Client.Tests.Docs;
 
-/// <summary><c>docs/hosting.md</c>: its code compiles, and its tables are what the services' definitions say.</summary>
+/// <summary><c>docs/hosting.md</c>: its code compiles, and its tables match the services' definitions.</summary>
 public sealed class HostingPageTests
 {
     private static readonly string Path = System.IO.Path.Combine(Repository.Root, "docs", "hosting.md");

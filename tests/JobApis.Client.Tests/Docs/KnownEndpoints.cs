@@ -1,15 +1,15 @@
 namespace JobApis.Client.Tests.Docs;
 
 /// <summary>
-/// Every call of a service that is publicly known, as far as it concerns jobs: what the table of operations is held
-/// against. A class in the provider's folder, named after the provider: it is found by being there.
+/// All publicly known calls of a service that concern jobs, with which the table of operations is compared. The class
+/// is in the provider's folder and has its name; the tests find it by reflection.
 /// </summary>
 internal abstract class KnownEndpoints
 {
     public abstract IReadOnlyList<KnownEndpoint> All { get; }
 
-    /// <summary>Those of a service.</summary>
-    /// <param name="provider">The service, as the library names it.</param>
+    /// <summary>The calls of a service.</summary>
+    /// <param name="provider">The library's name of the service.</param>
     public static IReadOnlyList<KnownEndpoint> Of(string provider)
     {
         string name = $"JobApis.Client.Tests.{provider}.{provider}Endpoints";

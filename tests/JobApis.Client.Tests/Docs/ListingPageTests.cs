@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JobApis.Client.Tests.Docs;
 
-/// <summary><c>docs/listing.md</c>: its C# is compiled and run, and it names every choice that there is.</summary>
+/// <summary><c>docs/listing.md</c>: its C# is compiled and run, and it names every option.</summary>
 public sealed class ListingPageTests
 {
     private static readonly string Page =

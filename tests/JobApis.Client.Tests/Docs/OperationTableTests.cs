@@ -9,8 +9,8 @@ using Refit;
 namespace JobApis.Client.Tests.Docs;
 
 /// <summary>
-/// The table of all operations in <c>docs/operations.md</c>: made from the interfaces, and held against what the
-/// services are known to have.
+/// The table of all operations in <c>docs/operations.md</c>: generated from the interfaces, and compared with the known
+/// calls of the services.
 /// </summary>
 public sealed partial class OperationTableTests
 {

@@ -15,7 +15,7 @@ using Refit;
 namespace JobApis.Client.Tests.Docs;
 
 /// <summary>
-/// C# blocks of pages under <c>docs</c> that are shown and not run; <see cref="CodeBlockTests"/> finds them here.
+/// C# blocks of pages under <c>docs</c> that are shown but not run; <see cref="CodeBlockTests"/> finds them here.
 /// </summary>
 internal static class PageExamples
 {
@@ -69,7 +69,7 @@ internal static class PageExamples
 
         JobsV1Job job = (await api.GetJobByClientIdAsync(id)).WithClientJobId(id);
         job.Metadata!.JobTitle = "Boiler check 12, north";
-        await api.UpdateJobAsync(id, job); // all that was read goes back, unknown members included
+        await api.UpdateJobAsync(id, job); // sends back all that was read, including unknown members
         await api.AbortJobAsync(id);
     }
 
@@ -134,7 +134,7 @@ internal static class PageExamples
                 new SocketsHttpHandler { Proxy = new WebProxy("http://proxy:8888") }));
     }
 
-#pragma warning disable CA2234 // As people write it.
+#pragma warning disable CA2234 // As it is often written.
     public static async Task ByHandAsync(string key)
     {
         using HttpClient client = new() { BaseAddress = new("https://platform.rescale.com") };
@@ -202,7 +202,7 @@ internal static class PageExamples
 
     private static void Handle(string id, string? name) => Console.WriteLine($"{id} {name}");
 
-    /// <summary>An app's code under test.</summary>
+    /// <summary>The code of an app that is tested.</summary>
     internal interface IReader
     {
         Task ReadAllAsync(IJobSource source);

@@ -11,8 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace JobApis.Client.Tests.Docs;
 
 /// <summary>
-/// The tables of <c>docs/telemetry.md</c>: the words come from the code, which attribute is on what from listening to a
-/// run of calls of every kind.
+/// The tables of <c>docs/telemetry.md</c>: the texts come from the code, and the attributes from listening to calls of
+/// every kind.
 /// </summary>
 public sealed partial class TelemetryPageTests
 {
@@ -64,8 +64,8 @@ public sealed partial class TelemetryPageTests
     }
 
     /// <summary>
-    /// Calls of every kind: they succeed, are retried, throttled, refused, renew a credential, are not answered, are
-    /// sent a second time, list.
+    /// Calls of every kind: successful, retried, throttled, rejected, with a renewed credential, unanswered, sent a second
+    /// time, and lists.
     /// </summary>
     private static async Task<(RecordedSpan[] Spans, RecordedMeasurement[] Measurements)> ListenAsync()
     {
@@ -187,7 +187,7 @@ public sealed partial class TelemetryPageTests
             Assert.NotEmpty(CallMetrics.Duration.Name);
             _listener = new()
             {
-                // Another test makes a meter of this name to plant something; it has no version.
+                // Another test creates a meter with this name to plant an instrument; it has no version.
                 InstrumentPublished = (instrument, _) =>
                 {
                     if (instrument.Meter is { Name: JobApisTelemetry.MeterName, Version: not null })

@@ -3,8 +3,8 @@ using JobApis.Client.Testing;
 namespace JobApis.Client.Tests.Domain;
 
 /// <summary>
-/// A source that is cancelled by something that is not the caller's, such as the timeout of an app's own client below
-/// it: a caller that reads several sources at once is told, and nothing ends as if it were complete.
+/// A source that is cancelled by something other than the caller, such as the timeout of an app's client below it. A
+/// caller that reads several sources gets the failure, and no list ends as if it were complete.
 /// </summary>
 public sealed class ForeignCancellationTests
 {
@@ -96,7 +96,7 @@ public sealed class ForeignCancellationTests
         CreatedAt = new DateTimeOffset(2026, 1, 1, index, 0, 0, TimeSpan.Zero),
     })];
 
-    /// <summary>Two jobs, and then a cancellation that nobody asked for.</summary>
+    /// <summary>Two jobs, then a cancellation that the caller did not request.</summary>
     private sealed class CancelledSource : IJobSource
     {
         public string Name => "cancelled";

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JobApis.Client.Tests.Domain;
 
-/// <summary>Jobs as an app sends and stores them.</summary>
+/// <summary>Jobs that an app sends and stores.</summary>
 public sealed class JobJsonTests
 {
     private const string Whole =
@@ -35,7 +35,7 @@ public sealed class JobJsonTests
     public static TheoryData<string> Settings { get; } =
         ["default", "web", "snake", "generated", "generated, other names"];
 
-    // Page<Job> brings Job into the last of the contexts.
+    // The last of the contexts includes Job because of Page<Job>.
     [Theory]
     [MemberData(nameof(Settings))]
     public void Job_WhateverTheSettings_IsOneAndTheSameJsonAndReadsBack(string settings)
@@ -51,7 +51,7 @@ public sealed class JobJsonTests
         Assert.True(read.CreatedAt!.Value.EqualsExact(Sample.CreatedAt!.Value));
     }
 
-    // CASES G8: it answered 500, because a native model is an object.
+    // Regression: it answered 500, because a native model is an object.
     [Fact]
     public async Task MinimalApi_ContextThatKnowsOnlyJob_AnswersWithIt()
     {

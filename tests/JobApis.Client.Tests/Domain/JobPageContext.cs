@@ -2,9 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Tests.Domain;
 
-/// <summary>
-/// The context of an app that returns pages of jobs, and names of its own for what is not the library's.
-/// </summary>
+/// <summary>The context of an app that returns pages of jobs, with the app's naming for its other types.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseUpper)]
 [JsonSerializable(typeof(Page<Job>))]
 [JsonSerializable(typeof(PageCursor))]

@@ -70,7 +70,7 @@ public sealed class JobTests
         Assert.NotEqual(given, lazy with { WebLink = null });
     }
 
-    // CASES E4: models are compared by reference, so each read made every job a new one.
+    // Regression: models were compared by reference, so each read resulted in a different job.
     [Fact]
     public void Job_OtherModelOfTheSame_IsEqual()
     {
@@ -103,7 +103,6 @@ public sealed class JobTests
         Assert.NotEqual(file, file with { Size = 4 });
     }
 
-    // CASES G9.
     [Fact]
     public void As_AnotherModelOrNone_SaysWhatThereIs()
     {

@@ -3,7 +3,9 @@ using JobApis.Client.Testing;
 
 namespace JobApis.Client.Tests.Domain;
 
-/// <summary>Several sources listed as one: in an order, and from where an earlier list broke off.</summary>
+/// <summary>
+/// Several sources in one merged list: in an order, and resumed where an earlier list was interrupted.
+/// </summary>
 public sealed class MultiSourceTests
 {
     private static readonly DateTimeOffset Day = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -35,7 +37,7 @@ public sealed class MultiSourceTests
     [Fact]
     public async Task ListAllJobsAsync_InAnOrder_HoldsOnePageOfEachSource()
     {
-        // All of the first source's jobs are newer than any of the second's.
+        // All jobs of the first source are newer than all jobs of the second.
         PagedSource early = new("early", Enumerable.Range(0, 20));
         PagedSource late = new("late", Enumerable.Range(100, 20));
         IJobSource[] sources = [early, late];
@@ -50,7 +52,7 @@ public sealed class MultiSourceTests
             }
         }
 
-        // Five jobs a page. A page is asked for after the last job of the one before it has been returned.
+        // Five jobs per page. A page is requested after the last job of the previous page was returned.
         Assert.Equal([.. Enumerable.Repeat((1, 1), 5), .. Enumerable.Repeat((1, 2), 5), (1, 3)], pages);
         Assert.All([early, late], source => Assert.Equal(source.Begun, source.Ended));
     }
@@ -87,7 +89,7 @@ public sealed class MultiSourceTests
         Assert.Equal(0, unordered.PagesRead);
     }
 
-    // The control: trusting a source that does not list in the order gives a list that is not in it.
+    // The control: if the order of an unordered source is trusted, the merged list is not in order.
     [Fact]
     public async Task ListAllJobsAsync_SourceWithoutAnOrderReadWhole_IsInOrderWhereTrustingItIsNot()
     {
@@ -170,7 +172,7 @@ public sealed class MultiSourceTests
             }
         }
 
-        // One of them may have come to its end before the other one answered at all.
+        // One source may have ended before the other one has answered.
         IEnumerable<FakeJobSource> unended =
             sources.Where(source => !places.TryGetValue(source.Name, out PageCursor? next) || next is not null);
         List<Job> after = [];
@@ -215,7 +217,7 @@ public sealed class MultiSourceTests
     private static IEnumerable<Job> Jobs(string source, int count) =>
         Enumerable.Range(0, count).Select(index => new Job { Source = source, Id = $"{source}-{index}" });
 
-    /// <summary>A source that tells how it was read. Five jobs a page, each created at an hour.</summary>
+    /// <summary>A source that reports how it was read. Five jobs per page, one created each hour.</summary>
     private sealed class PagedSource(string name, IEnumerable<int?> hours, bool isOrdered = true) : IJobSource
     {
         private const int PageSize = 5;

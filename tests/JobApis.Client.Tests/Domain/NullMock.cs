@@ -2,9 +2,7 @@ using System.Reflection;
 
 namespace JobApis.Client.Tests.Domain;
 
-/// <summary>
-/// Any interface, whose every method answers null: what mocking libraries make of one that nobody set up.
-/// </summary>
+/// <summary>Any interface with methods that all return null, like a mock without a setup.</summary>
 public class NullMock : DispatchProxy
 {
     private static readonly MethodInfo Completed = typeof(NullMock).GetMethod(

@@ -4,7 +4,7 @@ using JobApis.Client.Tests.Contract;
 namespace JobApis.Client.Tests.Domain;
 
 /// <summary>
-/// Sources over a mock of their interface that nobody set up: a clear error, and never a list that ends.
+/// Sources with a mock of their interface without a setup: a clear error, and never a list that ends.
 /// </summary>
 public sealed class NullMockTests
 {
@@ -40,7 +40,7 @@ public sealed class NullMockTests
         Assert.Equal(source, error.JobSource);
     }
 
-    // The same source, over another implementation of its interface.
+    // The same source, with another implementation of its interface.
     private static IJobSource OverNull(IJobSource source)
     {
         Type api = source.GetType().GetProperty("Api")!.PropertyType;

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Tests.Domain;
 
-/// <summary>The context of an app that returns jobs, which knows nothing else of the library's.</summary>
+/// <summary>The context of an app that returns jobs, without other types of the library.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(Job))]
 [JsonSerializable(typeof(string))]

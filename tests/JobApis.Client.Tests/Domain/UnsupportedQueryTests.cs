@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace JobApis.Client.Tests.Domain;
 
 /// <summary>
-/// One question to all sources, some of which cannot answer it: failed, skipped, or resolved job by job.
+/// One query for all sources, some of which cannot answer it: failed, skipped, or resolved by lookups.
 /// </summary>
 public sealed class UnsupportedQueryTests
 {
@@ -77,7 +77,7 @@ public sealed class UnsupportedQueryTests
                 UnsupportedOrderBehavior.BufferAndSort,
                 Token).ToListAsync(Token);
 
-        // No order can be resolved: what cannot list in it is skipped, unless it may be sorted here.
+        // An order cannot be resolved: a source that cannot list in it is skipped, unless it may be sorted in memory.
         Assert.Equal(
             fleet.Registry.Sources.Where(source =>
                 source.Name == "deepset" || !source.Capabilities.Supported.HasFlag(JobQueryFeatures.Order))
@@ -181,7 +181,7 @@ public sealed class UnsupportedQueryTests
             () => fake.ListJobsAsync(null, new() { UnsupportedQuery = (UnsupportedQueryBehavior)9 }, Token));
     }
 
-    // A service whose list is bare: what it lacks is asked for, of the jobs that the rest of the query leaves.
+    // A service whose list has few members: lookups add the missing ones for the jobs that match the rest of the query.
     [Fact]
     public async Task List_PartsThatTheListLacks_AreAskedOfTheJobsThatMayMatch()
     {
@@ -260,7 +260,7 @@ public sealed class UnsupportedQueryTests
             job => Assert.Equal(JobState.Finished, job.Status.State));
     }
 
-    // The fake's list says of every job that has ended that it has. The service's says of some how they ended.
+    // The fake's list reports every ended job only as ended. The list of the service shows for some how they ended.
     [Theory]
     [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
     public async Task List_OutcomesOfTheFake_AreThoseOfItsOriginal(string source)
@@ -324,7 +324,7 @@ public sealed class UnsupportedQueryTests
         public static string NameOf(SimulatedService service) =>
             ProviderCatalog.All.Single(provider => provider.Name == service.ToString()).DefaultSourceName;
 
-        /// <summary>The jobs that failed, as single jobs tell.</summary>
+        /// <summary>The failed jobs, from lookups.</summary>
         public async Task<List<(string Source, string Id)>> FailedAsync(string[] except)
         {
             List<(string Source, string Id)> failed = [];

@@ -8,7 +8,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace JobApis.Client.Tests.Fakes;
 
-/// <summary>What the fake does beyond a source's contract: it records, takes operations, and fails on demand.</summary>
+/// <summary>
+/// The behavior of the fake beyond a source's contract: it records, supports operations, and fails on demand.
+/// </summary>
 public sealed class FakeJobSourceTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
@@ -115,7 +117,7 @@ public sealed class FakeJobSourceTests
         Assert.Throws<ArgumentException>(() => fake.ListJobsAsync(new() { States = [(JobState)77] }, null, Token));
     }
 
-    // The loop writes into what it throws: one exception for all would keep the first place.
+    // The paging loop changes the exception: one exception for all lists would keep the first position.
     [Fact]
     public async Task AddUnreadable_ByDefault_FailsTheListWithItsPlace()
     {
@@ -165,7 +167,7 @@ public sealed class FakeJobSourceTests
         Assert.Equal(CompletenessConfidence.None, pages[^1].Progress.Completeness.Confidence);
     }
 
-    // An app's sync over the fake keeps a known job whose row cannot be read.
+    // An app's sync with the fake keeps a known job whose row is unreadable.
     [Fact]
     public async Task AddUnreadable_RowOfAKnownJob_IsNotGoneToASync()
     {

@@ -4,12 +4,12 @@ using JobApis.Client.Tests.Wire;
 namespace JobApis.Client.Tests.Faults;
 
 /// <summary>
-/// The four ways in which a server gives no answer at all, on every service: how often a list asks, where it can be
-/// taken up again, and that a write goes out once. <see cref="FaultMatrixTests"/> has these and forty more on any page.
+/// The four ways in which a server gives no answer, for every service: the number of requests of a list, where it can
+/// be resumed, and that a write is sent once. <see cref="FaultMatrixTests"/> has these and forty more on any page.
 /// </summary>
 public sealed class BrokenConnectionTests
 {
-    /// <summary>.NET itself sends a GET up to four times when the connection breaks before the answer begins.</summary>
+    /// <summary>.NET itself sends a GET up to four times if the connection breaks before the answer starts.</summary>
     private const int RequestsOfAnAttempt = 4;
 
     private static readonly RawAnswer Sound = RawAnswer.Of(200, """{"id":"never seen whole"}""");
@@ -36,7 +36,7 @@ public sealed class BrokenConnectionTests
 
         Assert.Equal(ids, await ListAsync(host));
 
-        // PAI-DLC has seen the nonce of what .NET itself sends again, and is asked once more with a new one.
+        // PAI-DLC has seen the nonce of the request that .NET resends, so the call is repeated with a new one.
         string[] requests = ListRequests(host);
         int first = requests.TakeWhile(request => request == requests[0]).Count();
         Assert.InRange(first, 2, source == "pai-dlc" ? 3 : 2);
@@ -89,7 +89,7 @@ public sealed class BrokenConnectionTests
         Assert.Equal(all, ids);
     }
 
-    // On a connection that has served before, which .NET takes for a stale one, and with the token fetched already.
+    // On a connection that was used before, which .NET considers stale, and with a cached token.
     [Theory]
     [MemberData(nameof(Writes))]
     public async Task Write_NoAnswer_IsSentOnceAndItsOutcomeUnknown(string source, string name)
@@ -112,7 +112,7 @@ public sealed class BrokenConnectionTests
         }
     }
 
-    // What the test above protects from: the same call, made as one would make it.
+    // The control for the test above: the same call, made without the library.
     [Fact]
     public async Task Control_PostWithoutContentByDotNetItself_IsSentSeveralTimes()
     {
@@ -124,8 +124,7 @@ public sealed class BrokenConnectionTests
         Assert.InRange(server.Requests.Count, 2, RequestsOfAnAttempt);
     }
 
-    // That these are faults: a client that knows nothing of them is told by .NET. The ones of WireMock.Net it takes for
-    // answers, which is a test of that project.
+    // These are faults for .NET, too. It accepts those of WireMock.Net as answers, which a test of that project shows.
     [Theory]
     [MemberData(nameof(Faults))]
     public async Task Control_GetByDotNetItself_Fails(string fault)

@@ -7,12 +7,12 @@ using JobApis.Client.Tests.Wire;
 namespace JobApis.Client.Tests.Faults;
 
 /// <summary>
-/// A call that is cancelled ends at once, in whichever phase it is, sends nothing more, and leaves no connection
-/// behind. Two hundred times each.
+/// A cancelled call ends immediately in every phase, sends nothing more, and leaves no open connection. Two hundred
+/// times each.
 /// </summary>
 /// <remarks>
-/// It counts connections and measures by the clock on the wall, so it runs alone. What it measured is in the test's
-/// output; only hanging fails it.
+/// It counts connections and measures real time, so it runs alone. The measurements are in the test's output; the test
+/// fails only if a call hangs.
 /// </remarks>
 [Collection(nameof(AloneCollection))]
 public sealed class CancellationTests
@@ -23,7 +23,7 @@ public sealed class CancellationTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    // A source for each, since .NET keeps connecting for a while for the next request.
+    // A separate source for each, because .NET keeps connecting for a while for the next request.
     [Fact]
     public Task Cancelled_WhileConnecting_EndsAtOnce() => RepeatAsync("connect", async token =>
     {
@@ -48,7 +48,7 @@ public sealed class CancellationTests
     [Fact]
     public Task Cancelled_InTheMiddleOfTheBody_EndsAtOnce() => WhileStallingAsync("body", answer => answer.Bytes[..^9]);
 
-    // The whole body is there but for its last byte, so that parsing begins with the cancellation.
+    // The whole body except its last byte has arrived, so that parsing starts with the cancellation.
     [Fact]
     public Task Cancelled_BeforeParsing_EndsAtOnce() => WhileStallingAsync("parse", answer => answer.Bytes[..^1]);
 
@@ -116,7 +116,7 @@ public sealed class CancellationTests
         }
     }
 
-    // Leaving in the middle of a page is the other way to stop; the connection is free for the next one.
+    // Leaving in the middle of a page is the other way to stop; the connection is then free for the next list.
     [Theory]
     [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
     public async Task LeftEarly_InTheMiddleOfAPage_FreesTheConnection(string source)
@@ -130,7 +130,7 @@ public sealed class CancellationTests
             }
         }
 
-        // One to the service, and one to its tokens.
+        // One to the service, and one to its token endpoint.
         Assert.InRange(host.Server.OpenConnections, 1, 2);
     }
 

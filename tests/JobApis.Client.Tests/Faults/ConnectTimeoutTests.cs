@@ -5,7 +5,7 @@ using JobApis.Client.Worklayer;
 namespace JobApis.Client.Tests.Faults;
 
 /// <summary>
-/// A host that drops packets. .NET reports its connect timeout as a cancellation, which nobody asked for.
+/// A host that drops packets. .NET reports its connect timeout as a cancellation, which the caller did not request.
 /// </summary>
 public sealed class ConnectTimeoutTests
 {

@@ -3,8 +3,8 @@ using JobApis.Client.Tests.Contract;
 namespace JobApis.Client.Tests.Faults;
 
 /// <summary>
-/// What the text of an error never holds, through the whole catalogue of faults: no path, no query, and no id of the
-/// caller's that the service did not write.
+/// Data that an error text never contains, for the whole catalog of faults: no path, no query, and no id of the caller
+/// that the service did not write.
 /// </summary>
 public sealed class ErrorTextTests
 {
@@ -26,7 +26,7 @@ public sealed class ErrorTextTests
             }
         }
 
-        // Of nothing, as when the job is gone.
+        // Nothing to check if the job is deleted.
         host.Server.Fault = null;
         host.Simulator.Services
             .Single(service => service.Service.ToString() == host.Source.Capabilities.Provider)

@@ -29,7 +29,7 @@ internal sealed class FaultHost : IAsyncDisposable
         ConfiguredSecrets = secrets;
         Clock = clock;
 
-        // A stall lasts until the attempt's deadline, which comes at once.
+        // A stall lasts until the deadline of the attempt, which expires immediately.
         Server.Stalling = () => clock.Advance(TimeSpan.FromSeconds(30));
     }
 
@@ -46,10 +46,10 @@ internal sealed class FaultHost : IAsyncDisposable
     /// <summary>The ids of all jobs, in ordinal order.</summary>
     public IReadOnlyList<string> Ids { get; }
 
-    /// <summary>What the configuration keeps secret.</summary>
+    /// <summary>The secrets of the configuration.</summary>
     public IReadOnlyList<string> ConfiguredSecrets { get; }
 
-    /// <summary>Those, and what was made of them and sent: tokens and signatures.</summary>
+    /// <summary>These secrets, and the tokens and signatures derived from them.</summary>
     public IReadOnlyList<string> Secrets =>
     [
         .. ConfiguredSecrets,
@@ -91,11 +91,11 @@ internal sealed class FaultHost : IAsyncDisposable
         return new(simulator, server, services.BuildServiceProvider(), source, secrets, clock);
     }
 
-    /// <summary>Whether a request is for a page of the list, told by its head.</summary>
+    /// <summary>Whether a request is for a page of the list, by its head.</summary>
     public static bool IsList(string head) => head.StartsWith("GET ", StringComparison.Ordinal);
 
     /// <summary>
-    /// Lets a fault happen to the list request of this number, counted from 0, and as often after it as is said.
+    /// Applies a fault to the list request with this number, counted from 0, and to the given number of later requests.
     /// </summary>
     public void Plan(WireFault fault, int request, int times)
     {
@@ -104,7 +104,7 @@ internal sealed class FaultHost : IAsyncDisposable
             IsList(head) && Interlocked.Increment(ref count) >= request && count < request + times ? fault.Apply : null;
     }
 
-    /// <summary>The list, ten jobs a page unless it is verified.</summary>
+    /// <summary>The list, with ten jobs per page unless it is verified.</summary>
     public AsyncPager<Job> List(CancellationToken cancellationToken, Completeness completeness = Completeness.Fast) =>
         Source.ListJobsAsync(null, new() { PageSize = PageSize, Completeness = completeness }, cancellationToken);
 

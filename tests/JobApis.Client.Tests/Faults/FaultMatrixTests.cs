@@ -4,9 +4,9 @@ using JobApis.Client.Tests.Wire;
 namespace JobApis.Client.Tests.Faults;
 
 /// <summary>
-/// Every fault, on the first, a middle and the last page of a list, of every service: once, and for good. The list is
-/// right, or it ends in one typed error from which it can be taken up again; never in a part of a page, and never in an
-/// exception of .NET's own.
+/// Every fault, on the first, a middle and the last page of a list, for every service: once, and permanently. The list
+/// is correct, or it ends with one typed error from which it can be resumed. It never ends within a page, or with an
+/// exception of .NET.
 /// </summary>
 public sealed class FaultMatrixTests
 {
@@ -44,7 +44,7 @@ public sealed class FaultMatrixTests
         }
     }
 
-    // Verified lists ask for pages of their own making; a fault costs them a request and no job either.
+    // Verified lists request different pages; a fault costs them a request but no job.
     [Theory]
     [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
     public async Task ListJobsAsync_FaultInAVerifiedList_IsSurvivedAndChangesNoClaim(string source)
@@ -67,8 +67,8 @@ public sealed class FaultMatrixTests
         }
     }
 
-    // A token that ended in the middle of a list is renewed once where there is a way to; a credential that is refused
-    // is an error at once.
+    // A token that expires in the middle of a list is renewed once if possible; a rejected credential is an error
+    // immediately.
     [Theory]
     [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
     public async Task ListJobsAsync_CredentialRefusedInTheMiddle_IsRenewedOnceWhereItCanBe(string source)

@@ -6,15 +6,15 @@ using JobApis.Client.Tests.Wire;
 namespace JobApis.Client.Tests.Faults;
 
 /// <summary>
-/// A <see cref="RawServer"/> in front of the simulator, for what no HTTP server lets one do. It passes requests on,
-/// keeps them as they came, and gives the answers back byte for byte, or something else in their place.
+/// A <see cref="RawServer"/> in front of the simulator, for faults that no HTTP server can produce. It forwards
+/// requests and records them, and returns the answers unchanged or replaced.
 /// </summary>
 internal sealed class FaultServer : IAsyncDisposable
 {
     private readonly IPEndPoint _service;
     private readonly RawServer _server;
 
-    /// <param name="service">The server whose answers are given back.</param>
+    /// <param name="service">The server whose answers are returned.</param>
     public FaultServer(Uri service)
     {
         _service = new(IPAddress.Loopback, service.Port);
@@ -23,20 +23,22 @@ internal sealed class FaultServer : IAsyncDisposable
 
     public Uri BaseAddress => _server.BaseAddress;
 
-    /// <summary>What to send in place of an answer, told the head of the request; null for the answer itself.</summary>
+    /// <summary>
+    /// Returns the replacement of an answer, from the head of the request; null for the answer itself.
+    /// </summary>
     public Func<string, Func<RawAnswer, RawDelivery>?>? Fault { get; set; }
 
-    /// <summary>Called when a connection begins to stall.</summary>
+    /// <summary>Called when a connection starts to stall.</summary>
     public Action? Stalling
     {
         get => _server.Stalling;
         set => _server.Stalling = value;
     }
 
-    /// <summary>The heads of all requests, as they came over the socket.</summary>
+    /// <summary>The heads of all requests, as received.</summary>
     public IReadOnlyList<string> RequestHeads => [.. _server.Requests.Select(request => request.Head)];
 
-    /// <summary>Connections that are open now.</summary>
+    /// <summary>The number of open connections.</summary>
     public int OpenConnections => _server.OpenConnections;
 
     public void Clear() => _server.Clear();

@@ -5,15 +5,15 @@ using JobApis.Client.Tests.Wire;
 namespace JobApis.Client.Tests.Faults;
 
 /// <summary>
-/// What only a server of raw bytes can do: answers cut and reset at each byte, requests as they are on the wire, and a
-/// thousand writes that break.
+/// Tests that need a server of raw bytes: answers cut and reset at each byte, requests on the wire, and a thousand
+/// writes that break.
 /// </summary>
 public sealed class FaultServerTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    // A small page, cut at every byte of it, head and body, with the connection closed or reset there. Every one is
-    // noticed and asked for again.
+    // A small page, cut at every byte of its head and body, with the connection closed or reset there. Each cut is
+    // detected and the request is repeated.
     [Theory]
     [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
     public async Task ListJobsAsync_AnswerEndsAtAnyByte_IsAskedForAgain(string source)
@@ -46,7 +46,7 @@ public sealed class FaultServerTests
         }
     }
 
-    // Without a length the end of the connection is the end of the body, and HTTP reports success for any part of it.
+    // Without a length, the end of the connection is the end of the body, and HTTP reports success for any part of it.
     [Theory]
     [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
     public async Task ListJobsAsync_BodyWithoutALengthIsCutAnywhere_IsNeverTakenForTheWhole(string source)
@@ -70,14 +70,14 @@ public sealed class FaultServerTests
         }
     }
 
-    // Nothing that a caller, a token or a service can choose adds a header or a line to a request.
+    // No value of a caller, a token or a service can add a header or a line to a request.
     [Theory]
     [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
     public async Task ListJobsAsync_RequestOnTheWire_HasOneLineAndTheExpectedHeaders(string source)
     {
         await using FaultHost host = await FaultHost.StartAsync(source);
 
-        // The control: what a list that nobody tampers with sends.
+        // The control: the requests of an unchanged list.
         await host.List(Token).ToListAsync(Token);
         string[] allowed =
         [
@@ -103,8 +103,8 @@ public sealed class FaultServerTests
         Assert.DoesNotContain(host.Server.RequestHeads, head => head.Contains("X-Evil: 1", StringComparison.Ordinal));
     }
 
-    // A thousand submissions that break in every phase after the bytes went out: a thousand requests, and every caller
-    // is told that the outcome is unknown.
+    // A thousand submissions that break in every phase after the request was sent: a thousand requests, and every
+    // caller is informed that the outcome is unknown.
     [Fact]
     public async Task SubmitJobAsync_AThousandThatBreak_AreSentOnceEach()
     {

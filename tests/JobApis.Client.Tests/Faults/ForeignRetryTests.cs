@@ -9,7 +9,7 @@ using Microsoft.Extensions.Http;
 namespace JobApis.Client.Tests.Faults;
 
 /// <summary>
-/// Handlers that an app adds for all its clients and that send requests again: a write goes out once all the same.
+/// Handlers that an app adds for all its clients and that resend requests: a write is still sent once.
 /// </summary>
 public sealed class ForeignRetryTests
 {
@@ -104,7 +104,7 @@ public sealed class ForeignRetryTests
         KeepsOptions = handler != "outermost-bare",
     };
 
-    /// <summary>Four times, whatever the method.</summary>
+    /// <summary>Four times, for any method.</summary>
     private sealed class SendAgainHandler : DelegatingHandler
     {
         public bool Clones { get; init; }

@@ -10,8 +10,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace JobApis.Client.Tests.Faults;
 
 /// <summary>
-/// A source that ends for any reason but its end or the caller's cancellation is told, whatever reads it together with
-/// others: nothing ends as if it were complete, and no exception that is not the library's comes out.
+/// A source that ends for any reason other than its end or the caller's cancellation is reported by every merged
+/// reader. Nothing ends as if it were complete, and only exceptions of the library are thrown.
 /// </summary>
 public sealed class MergedFaultTests
 {
@@ -109,7 +109,7 @@ public sealed class MergedFaultTests
         Assert.InRange(jobs.Count(job => job.Source == source), 0, 44);
     }
 
-    /// <summary>A source with one fault, from a certain list request on.</summary>
+    /// <summary>A source with one fault, starting at a certain list request.</summary>
     private sealed class FaultySource : IAsyncDisposable
     {
         private readonly UnreachableHost? _unreachable;
@@ -165,7 +165,7 @@ public sealed class MergedFaultTests
             _ => null,
         };
 
-        // Of each service the provider that is asked for every attempt.
+        // For each service, the provider that is called for every attempt.
         private static void FailCredential(JobSourceOptions options, Func<Exception> failure)
         {
             switch (options)
@@ -249,7 +249,7 @@ public sealed class MergedFaultTests
         }
     }
 
-    /// <summary>Lets so many requests through, and does something at each that follows.</summary>
+    /// <summary>Forwards a number of requests, and runs an action at each following one.</summary>
     private sealed class FailingHandler(int sound, Func<ValueTask> fail) : DelegatingHandler
     {
         private int _lists;

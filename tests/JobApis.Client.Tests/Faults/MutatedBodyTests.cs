@@ -11,13 +11,13 @@ using Microsoft.Extensions.DependencyInjection;
 namespace JobApis.Client.Tests.Faults;
 
 /// <summary>
-/// Twenty thousand broken versions of a page, for every service: jobs or a typed error come of each, and nothing else.
-/// By bytes (flipped, cut, repeated, moved) and by JSON (values of another kind, numbers that fit nowhere, members
-/// twice, depth, width).
+/// Twenty thousand broken versions of a page, for every service: each results in jobs or a typed error. Mutations of
+/// bytes (flipped, cut, repeated, moved) and of JSON (values of another kind, numbers out of range, duplicate members,
+/// depth, width).
 /// </summary>
 /// <remarks>
-/// The pages are the simulator's; the bytes go through the whole client but for the socket. It measures memory, so it
-/// runs alone.
+/// The pages are from the simulator; the bytes pass through the whole client except the socket. It measures memory, so
+/// it runs alone.
 /// </remarks>
 [Collection(nameof(AloneCollection))]
 public sealed class MutatedBodyTests
@@ -45,7 +45,7 @@ public sealed class MutatedBodyTests
 
         for (int body = 0; body < Bodies; body++)
         {
-            // Half of them the same every time, so that what was mended stays mended.
+            // Half of them are the same every time, to detect regressions.
             pages.Seed = body < Bodies / 2 ? body : seed + body;
             long begun = Stopwatch.GetTimestamp();
             try
@@ -55,7 +55,7 @@ public sealed class MutatedBodyTests
             }
             catch (JobApiException)
             {
-                // Typed, as it must be.
+                // A typed error, as required.
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
@@ -78,7 +78,7 @@ public sealed class MutatedBodyTests
         await foreach (Page<Job> page in source.ListJobsAsync(
             null, new() { PageSize = 10 }, Token).AsPagesAsync(null, Token))
         {
-            // One page is enough: what comes after it is the same.
+            // One page is enough: later pages are read in the same way.
             return;
         }
     }
@@ -130,7 +130,7 @@ public sealed class MutatedBodyTests
             HttpRequestMessage request,
             CancellationToken cancellationToken)
         {
-            // Tokens come this way too, and are not what is broken here.
+            // Token answers also pass through here, and are not broken.
             bool isToken = request.Method == HttpMethod.Post;
             Last = isToken ? Last : Seed is { } seed ? Mutate(page, new(seed)) : page;
             HttpResponseMessage response = new(HttpStatusCode.OK)
@@ -178,7 +178,7 @@ public sealed class MutatedBodyTests
             return [.. body[..to], .. body[from..(from + length)], .. body[to..]];
         }
 
-        // A value, told by the characters around it, becomes one of another kind.
+        // Replaces a value, found by the characters around it, by one of another kind.
         private static byte[] Replaced(byte[] body, Random random)
         {
             List<(int From, int To)> values = ValuesIn(body);
@@ -239,7 +239,7 @@ public sealed class MutatedBodyTests
             }
             catch (System.Text.Json.JsonException)
             {
-                // Broken already; the values before the break are enough.
+                // It is already broken; the values before the error are enough.
             }
 
             return values;

@@ -4,7 +4,7 @@ using JobApis.Client.Tests.Wire;
 namespace JobApis.Client.Tests.Faults;
 
 /// <summary>
-/// Redirects, of every kind, to every kind of place, for every service: none is followed, and nobody learns a
+/// Redirects of every kind, to every kind of target, for every service: none is followed, and no other host receives a
 /// credential.
 /// </summary>
 public sealed class RedirectTests
@@ -41,8 +41,8 @@ public sealed class RedirectTests
         }
     }
 
-    // What .NET does by itself: the same request through a handler that follows redirects brings a credential in a
-    // header of its own to the thief.
+    // The control: with .NET's default, the same request follows redirects and sends a credential in a custom header to
+    // another host.
     [Theory]
     [InlineData(301)]
     [InlineData(302)]

@@ -17,8 +17,8 @@ using Microsoft.Extensions.Options;
 namespace JobApis.Client.Tests.Faults;
 
 /// <summary>
-/// The whole catalogue of faults, for every service, while everything listens that could repeat a secret: keys, tokens
-/// that were fetched, signatures. What may know one is the header that carries it.
+/// The whole catalog of faults, for every service, with listeners on everything that could repeat a secret: keys,
+/// requested tokens, signatures. Only the header of a credential may contain it.
 /// </summary>
 public sealed class SecretTests
 {
@@ -33,7 +33,7 @@ public sealed class SecretTests
         {
             services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(sinks));
 
-            // As an app would add it to look at requests, outermost; it sees them before and after they were sent.
+            // As an app would add it to inspect requests, outermost; it sees them before and after sending.
             services.ConfigureAll<HttpClientFactoryOptions>(client => client.HttpMessageHandlerBuilderActions
                 .Add(builder => builder.AdditionalHandlers.Add(new Onlooker(sinks))));
         });
@@ -46,7 +46,7 @@ public sealed class SecretTests
             }
         }
 
-        // A service or proxy that repeats all it was sent, wherever it can.
+        // A service or proxy that repeats the whole request wherever it can.
         foreach (int status in (int[])[200, 302, 400, 401, 403, 404, 429, 500])
         {
             host.Server.Fault = head => FaultHost.IsList(head) ? _ => new(Echo(status, head), RawEnd.Open) : null;
@@ -55,7 +55,7 @@ public sealed class SecretTests
 
         Dump(host, sinks);
 
-        // The control: the secrets are there, on the wire, and the scan finds one where it is.
+        // The control: the secrets are on the wire, and the scan finds them there.
         IReadOnlyList<string> secrets = host.Secrets;
         Assert.True(secrets.Count >= 2, string.Join(' ', secrets));
         Assert.All(secrets.Except(host.ConfiguredSecrets), secret =>
@@ -132,8 +132,7 @@ public sealed class SecretTests
             .Select(text => text.Kind == "control" ? text.Kind : $"{text.Kind}: {text.Text}").Distinct()];
 
     /// <summary>
-    /// Everything that listens. Spans, metrics and events of other tests that run meanwhile are heard too, and do no
-    /// harm.
+    /// All listeners. They also receive spans, metrics and events of concurrent tests, which does no harm.
     /// </summary>
     private sealed class Sinks : ILoggerProvider, ILogger
     {

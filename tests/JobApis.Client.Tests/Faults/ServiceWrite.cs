@@ -5,7 +5,7 @@ using Refit;
 
 namespace JobApis.Client.Tests.Faults;
 
-/// <summary>A call that creates, starts or stops something and goes out once: every POST of every service.</summary>
+/// <summary>A call that creates, starts or stops something and is sent once: every POST of every service.</summary>
 /// <param name="Source">The name of the service's source.</param>
 /// <param name="Call">The call, with ordinary arguments.</param>
 internal sealed record ServiceWrite(string Source, RequestCase Call)

@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace JobApis.Client.Tests.Faults;
 
 /// <summary>
-/// A loopback port that answers no connection: its queue of pending connections is full, so the kernel drops what
-/// comes, as a firewall does. What connects to it waits until its own timeout.
+/// A loopback port that answers no connection: its queue of pending connections is full, so the kernel drops new ones,
+/// like a firewall. A connecting client waits until its own timeout.
 /// </summary>
 internal sealed class UnreachableHost : IDisposable
 {
@@ -18,8 +18,7 @@ internal sealed class UnreachableHost : IDisposable
         _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         _listener.Listen(0);
 
-        // The kernel takes one or two more than were asked for. The last ones stay unanswered, which fills the queue
-        // for good.
+        // The kernel accepts one or two more than requested. The last ones stay unanswered, which keeps the queue full.
         for (int count = 0; count < 8; count++)
         {
             Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { Blocking = false };
@@ -31,7 +30,7 @@ internal sealed class UnreachableHost : IDisposable
             catch (SocketException exception)
                 when (exception.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
             {
-                // On its way, or in the queue.
+                // Connecting, or in the queue.
             }
         }
     }

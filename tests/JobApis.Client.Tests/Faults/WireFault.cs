@@ -5,13 +5,13 @@ using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.Faults;
 
-/// <summary>One way in which an answer goes wrong on the wire, and what must come of it.</summary>
+/// <summary>One fault of an answer on the wire, and its expected result.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Apply">What is sent.</param>
+/// <param name="Apply">Changes the answer.</param>
 /// <param name="Lasting">
-/// The error when it happens every time; null when nothing is wrong with the answer after all.
+/// The error if the fault occurs every time; null if the answer is valid.
 /// </param>
-/// <param name="Passes">Whether one occurrence is survived by sending the request again.</param>
+/// <param name="Passes">Whether a retry succeeds after one occurrence.</param>
 internal sealed record WireFault(string Name, Func<RawAnswer, RawDelivery> Apply, Type? Lasting, bool Passes)
 {
     public static IReadOnlyList<WireFault> All { get; } =
@@ -94,7 +94,7 @@ internal sealed record WireFault(string Name, Func<RawAnswer, RawDelivery> Apply
             "a bomb",
             _ => RawAnswer.Of(200, "").With(Gzip(new byte[7 * 1024 * 1024])).With("Content-Encoding", "gzip")),
 
-        // Odd, and nothing wrong with it.
+        // Unusual but valid answers.
         Odd("byte order mark", answer => answer.With([0xEF, 0xBB, 0xBF, .. answer.Body])),
         Odd("media type of plain text", answer => answer.With("Content-Type", "text/plain")),
         Odd("charset that nobody knows", answer => answer.With("Content-Type", "application/json; charset=x-klingon")),
@@ -110,7 +110,7 @@ internal sealed record WireFault(string Name, Func<RawAnswer, RawDelivery> Apply
             Passes: true),
     ];
 
-    /// <summary>Those in which the connection breaks in place of an answer.</summary>
+    /// <summary>Faults in which the connection breaks instead of an answer.</summary>
     public static IReadOnlyList<WireFault> NoAnswer { get; } =
     [
         Named("reset before the head"),
@@ -160,7 +160,7 @@ internal sealed record WireFault(string Name, Func<RawAnswer, RawDelivery> Apply
         ];
     }
 
-    // The first member of an object, once more in front of itself, with a value of the same kind.
+    // Duplicates the first member of an object, with a value of the same kind.
     private static byte[] Twice(byte[] body, int from = 0)
     {
         int begin = from + body.AsSpan(from).IndexOf((byte)'{') + 1;

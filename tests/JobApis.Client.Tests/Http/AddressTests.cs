@@ -3,7 +3,7 @@ using JobApis.Client.Worklayer;
 
 namespace JobApis.Client.Tests.Http;
 
-/// <summary>Which addresses a source may be pointed at.</summary>
+/// <summary>The addresses that a source accepts.</summary>
 public sealed class AddressTests
 {
     [Theory]

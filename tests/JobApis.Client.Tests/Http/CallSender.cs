@@ -6,7 +6,7 @@ using JobApis.Client.Http.Content;
 namespace JobApis.Client.Tests.Http;
 
 /// <summary>
-/// Sends calls that no interface declares through the handlers of a source, as Refit's generated clients do.
+/// Sends calls that no interface declares through the handlers of a source, like Refit's generated clients.
 /// </summary>
 internal sealed class CallSender : IDisposable
 {
@@ -33,7 +33,7 @@ internal sealed class CallSender : IDisposable
         return new TokenCredential("Token", () => secret);
     }
 
-    /// <summary>As a method that returns <c>Task&lt;T&gt;</c>.</summary>
+    /// <summary>Like a method that returns <c>Task&lt;T&gt;</c>.</summary>
     public async Task<T> SendAsync<T>(SentCall call, JsonTypeInfo<T> answer, CancellationToken cancellationToken)
     {
         using HttpRequestMessage request = RequestOf(call);
@@ -44,14 +44,14 @@ internal sealed class CallSender : IDisposable
         return await ((ApiContent)response.Content).ReadAsync(answer, cancellationToken);
     }
 
-    /// <summary>As a method that returns <c>Task</c>.</summary>
+    /// <summary>Like a method that returns <c>Task</c>.</summary>
     public async Task SendAsync(SentCall call, CancellationToken cancellationToken)
     {
         using HttpRequestMessage request = RequestOf(call);
         using HttpResponseMessage response = await _client.SendAsync(request, cancellationToken);
     }
 
-    /// <summary>As a method that returns <c>Task&lt;Stream&gt;</c>.</summary>
+    /// <summary>Like a method that returns <c>Task&lt;Stream&gt;</c>.</summary>
     public async Task<Stream> OpenAsync(SentCall call, CancellationToken cancellationToken)
     {
         using HttpRequestMessage request = RequestOf(call);

@@ -8,7 +8,7 @@ using JobApis.Client.Tests.Wire;
 namespace JobApis.Client.Tests.Http;
 
 /// <summary>
-/// Certificates that are wrong, each in one way alone: waiting does not mend them, and the message says what it is.
+/// Invalid certificates, each with one defect: retries do not help, and the message names the defect.
 /// </summary>
 public sealed class CertificateTests
 {
@@ -44,8 +44,7 @@ public sealed class CertificateTests
         Assert.Equal((false, 1, 1), (error.OutcomeUnknown, error.Attempts, server.Connections));
     }
 
-    // The same server and the same trust, and a certificate that is right: nothing but the certificate fails the
-    // others.
+    // The control: with a valid certificate and the same server and trust, the call succeeds.
     [Fact]
     public async Task Control_CertificateIsRight_IsAnswered()
     {
@@ -84,8 +83,7 @@ public sealed class CertificateTests
         public int Requests => _server.Requests.Count;
 
         /// <summary>
-        /// A handler of the app's that trusts the authority of the certificate, unless it is to be one that nobody
-        /// knows.
+        /// An app's handler that trusts the authority of the certificate, unless the test needs an untrusted one.
         /// </summary>
         public SocketsHttpHandler Network()
         {
@@ -100,7 +98,7 @@ public sealed class CertificateTests
                 SslOptions = { CertificateChainPolicy = _isTrusted ? policy : null },
                 ConnectCallback = async (context, cancellationToken) =>
                 {
-                    // Whatever address the name has here.
+                    // Connects to the local server, for any host name.
                     Socket socket = new(SocketType.Stream, ProtocolType.Tcp);
                     await socket.ConnectAsync(IPAddress.Loopback, context.DnsEndPoint.Port, cancellationToken);
                     return new NetworkStream(socket, ownsSocket: true);

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace JobApis.Client.Tests.Http;
 
 /// <summary>
-/// What an app sets on the <see cref="HttpClient"/> of a source is honoured, or refused with a word; and whose client
-/// it is.
+/// An app's settings of the <see cref="HttpClient"/> of a source apply, or are rejected with an error. Also, which
+/// client a source uses.
 /// </summary>
 public sealed class ClientSettingsTests
 {
@@ -37,7 +37,7 @@ public sealed class ClientSettingsTests
         Assert.Equal($"Token {RescaleAt.Key}", request.Header("Authorization"));
     }
 
-    // A handler of the app's sees which version is asked for; the server of these tests speaks but one.
+    // An app's handler checks the requested version; the server of these tests supports only one.
     [Fact]
     public async Task DefaultVersion_IsThatOfEveryAttempt()
     {
@@ -58,7 +58,7 @@ public sealed class ClientSettingsTests
         Assert.Equal(Enumerable.Repeat((HttpVersion.Version20, HttpVersionPolicy.RequestVersionOrLower), 2), seen);
     }
 
-    // An app that sets what it accepts once for all clients: pages are read as JSON still, and files come as they are.
+    // An app sets one Accept header for all clients: pages are still read as JSON, and files are unchanged.
     [Theory]
     [InlineData("*/*")]
     [InlineData("application/json")]
@@ -116,7 +116,7 @@ public sealed class ClientSettingsTests
         Assert.True(error.IsTransient);
     }
 
-    // The address belongs to the options, where it is checked and where the credential is bound to it.
+    // The address is a setting of the options, where it is validated and bound to the credential.
     [Fact]
     public async Task BaseAddress_OfTheClient_IsRefused()
     {

@@ -13,9 +13,9 @@ using Microsoft.Extensions.Http;
 namespace JobApis.Client.Tests.Http;
 
 /// <summary>
-/// What an app's own code throws inside of a call: a credential provider, a handler, a rate limiter, or the disposal of
-/// the source below it. A caller meets a <see cref="JobApiException"/> that names who failed, whatever the call
-/// returns.
+/// Exceptions of an app's code inside a call: of a credential provider, a handler, a rate limiter, or the disposal of
+/// the source below it. The caller gets a <see cref="JobApiException"/> that names their origin, for every result type
+/// of a call.
 /// </summary>
 public sealed class ForeignExceptionTests
 {
@@ -60,7 +60,7 @@ public sealed class ForeignExceptionTests
         Assert.Equal(0, server.Connections);
     }
 
-    // For all clients of the app, for this one, outside of everything, and after the service has answered.
+    // For all clients of the app, for this client, outside all handlers, and after the service has answered.
     [Theory]
     [MemberData(nameof(KindsAndPlaces))]
     public async Task Write_HandlerOfTheAppThrows_OnlyTheLibrarysExceptionLeaves(string kind, string place)
@@ -77,7 +77,7 @@ public sealed class ForeignExceptionTests
         Assert.Contains("handler", error.Message, StringComparison.Ordinal);
     }
 
-    // What may pass by its nature is tried again, as long as nothing was sent.
+    // A failure that may be transient is retried, if nothing was sent.
     [Theory]
     [InlineData(nameof(HttpRequestException), 4)]
     [InlineData(nameof(TimeoutException), 4)]
@@ -224,7 +224,7 @@ public sealed class ForeignExceptionTests
         Assert.Equal((false, true), (error.IsTransient, error.OutcomeUnknown));
     }
 
-    // The caller's own cancellation stays what it is, also where the app's code makes something else of it.
+    // The caller's own cancellation is not changed, even if the app's code replaces the exception.
     [SuppressMessage(
         "Reliability",
         "CA2025:Do not pass IDisposable into unawaited tasks",
@@ -350,7 +350,7 @@ public sealed class ForeignExceptionTests
             throw ExceptionOf(kind);
     }
 
-    /// <summary>Answers when it is cancelled, and then with an exception of its own.</summary>
+    /// <summary>Throws its own exception when it is cancelled.</summary>
     private sealed class WaitingHandler(TaskCompletionSource requested) : HttpMessageHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(

@@ -8,7 +8,7 @@ using JobApis.Client.Worklayer;
 namespace JobApis.Client.Tests.Http;
 
 /// <summary>
-/// What an app's own code throws below a call, and what a call meets when its source goes: named as what it is.
+/// Exceptions of an app's code below a call, and calls on a disposed source: each is named correctly.
 /// </summary>
 public sealed class ForeignFailureTests
 {

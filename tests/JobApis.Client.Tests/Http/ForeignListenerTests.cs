@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace JobApis.Client.Tests.Http;
 
 /// <summary>
-/// What loggers, listeners and clocks of an app's throw under a call: the library's exception and no other, which names
-/// what failed and says whether a write may have been carried out.
+/// Exceptions of an app's loggers, listeners and clocks during a call. The caller gets only the library's exception,
+/// which names their origin and whether a write may have been carried out.
 /// </summary>
 [Collection(nameof(AloneCollection))]
 public sealed class ForeignListenerTests
@@ -55,11 +55,11 @@ public sealed class ForeignListenerTests
             Assert.Contains(Words(place), word => error.Message.Contains(word, StringComparison.Ordinal));
         });
 
-        // Where it was sent and answered, nobody may believe that it was not.
+        // If the call was sent and answered, the error must not suggest that it was not.
         Assert.Equal(server.Requests.Any(request => request.Method == "POST"), write.OutcomeUnknown);
     }
 
-    // Why the call failed matters more than that a logger failed to tell of it.
+    // The cause of the failed call matters more than the failure of a logger.
     [Theory]
     [InlineData("logger")]
     [InlineData("metric")]
@@ -76,7 +76,7 @@ public sealed class ForeignListenerTests
     private static string[] Words(string place) =>
         place == "clock" ? ["clock"] : ["logger", "source or its interface"];
 
-    /// <summary>A container whose logger, meter, span or clock throws once it is told to.</summary>
+    /// <summary>A container whose logger, meter, span or clock throws on demand.</summary>
     private sealed class App : IAsyncDisposable, ILoggerProvider, ILogger
     {
         private readonly string _place;
@@ -140,7 +140,7 @@ public sealed class ForeignListenerTests
 
         public void Dispose()
         {
-            // The container's; nothing is held.
+            // Owned by the container; nothing to dispose.
         }
 
         public async ValueTask DisposeAsync()

@@ -5,15 +5,14 @@ using System.Net.Sockets;
 namespace JobApis.Client.Tests.Http;
 
 /// <summary>
-/// A real forward proxy in a process of its own: tinyproxy, which asks for a password and opens tunnels to one port
-/// only.
+/// A real forward proxy in a separate process: tinyproxy, which requires a password and opens tunnels to one port only.
 /// </summary>
 internal sealed class ForwardProxy : IAsyncDisposable
 {
     public const string User = "user";
     public const string Password = "tinyproxy-pw-canary-42";
 
-    /// <summary>The one port that it opens tunnels to.</summary>
+    /// <summary>The only port to which it opens tunnels.</summary>
     public const int OpenPort = 443;
 
     private readonly Process _process;
@@ -29,12 +28,10 @@ internal sealed class ForwardProxy : IAsyncDisposable
 
     public int Port { get; }
 
-    /// <summary>Its address, with a password in it as people write it into HTTPS_PROXY.</summary>
+    /// <summary>Its address, with a password as users write it into HTTPS_PROXY.</summary>
     public Uri AddressWith(string password) => new($"http://{User}:{password}@127.0.0.1:{Port}");
 
-    /// <summary>
-    /// Starts one. A test is skipped where it is not installed, and fails where the tests run for a release.
-    /// </summary>
+    /// <summary>Starts a proxy. A test is skipped if it is not installed, but fails in a release build.</summary>
     public static async Task<ForwardProxy> StartAsync(CancellationToken cancellationToken)
     {
         string? program = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
@@ -48,7 +45,7 @@ internal sealed class ForwardProxy : IAsyncDisposable
             Assert.Skip(Reason);
         }
 
-        // It takes no port 0; another process may be quicker than it, so more than one is tried.
+        // It does not support port 0. Another process may take the port first, so several are tried.
         for (int attempt = 1; ; attempt++)
         {
             string folder = Directory.CreateTempSubdirectory("jobapis-proxy-").FullName;
@@ -75,7 +72,7 @@ internal sealed class ForwardProxy : IAsyncDisposable
 
             if (line is not null)
             {
-                // What it writes from here on nobody needs; a full pipe would stop it.
+                // Its further output is not needed, but a full pipe would block it.
                 proxy._rest = Task.WhenAll(
                     process.StandardOutput.ReadToEndAsync(CancellationToken.None),
                     process.StandardError.ReadToEndAsync(CancellationToken.None));

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Http;
 
 namespace JobApis.Client.Tests.Http;
 
-/// <summary>What each handler of a source promises to the others and to those of an app.</summary>
+/// <summary>The guarantees of each handler of a source for the others and for those of an app.</summary>
 public sealed class HandlerChainTests
 {
     private const string JobJson = """{"id":"AbCdE","name":"x"}""";
@@ -44,8 +44,8 @@ public sealed class HandlerChainTests
         Assert.Equal(["app-wide", "app-wide, late", "own False", "own, late False", "network True"], order);
     }
 
-    // What handlers and the credential add to an attempt is not in the next one; what the call and the client say is in
-    // each.
+    // Headers that handlers and the credential add to an attempt are not in the next one; headers of the call and the
+    // client are in each.
     [Fact]
     public async Task Retry_HandlersChangeTheRequest_EveryAttemptBeginsWithTheRequestAsBuilt()
     {
@@ -67,7 +67,7 @@ public sealed class HandlerChainTests
         Assert.Equal(["1", "2", "3"], server.Requests.Select(request => request.Header("X-Added")));
     }
 
-    // An app that keeps the requests of its handlers finds no credential in them, neither while they run nor after.
+    // An app that keeps the requests of its handlers finds no credential in them, during and after the call.
     [Fact]
     public async Task Credential_AfterTheAttempt_IsInNoRequestThatAHandlerHolds()
     {
@@ -87,7 +87,7 @@ public sealed class HandlerChainTests
         Assert.All(server.Requests, request => Assert.Equal($"Token {RescaleAt.Key}", request.Header("Authorization")));
     }
 
-    // Many calls at once on one chain, half of which fail at first: each is sent and answered as if it were alone.
+    // Many concurrent calls on one chain, half of which fail at first: each is sent and answered independently.
     [Fact]
     public async Task Calls_AtTheSameTime_ShareNoState()
     {
@@ -140,7 +140,8 @@ public sealed class HandlerChainTests
         Assert.Equal((3, 3), (page.Response!.Attempts, server.Requests.Count));
     }
 
-    // Even around all of ours, where it sees our exceptions: a write that may have been carried out is sent once.
+    // Even outside all our handlers, where it catches our exceptions: a write that may have been carried out is sent
+    // once.
     [Theory]
     [InlineData(503)]
     [InlineData(0)]
@@ -168,7 +169,7 @@ public sealed class HandlerChainTests
         Assert.Equal(("AbCdE", 6), (job.Id, server.Requests.Count));
     }
 
-    // A PUT whose first attempt may have been carried out, and whose second could not even be sent.
+    // A PUT whose first attempt may have been carried out, and whose second one could not be sent.
     [Fact]
     public async Task Write_SecondAttemptIsNotSent_TheOutcomeOfTheFirstIsStillOpen()
     {
@@ -234,7 +235,7 @@ public sealed class HandlerChainTests
         }
     }
 
-    /// <summary>The same message again, whatever came of it.</summary>
+    /// <summary>Sends the same message again, after any result.</summary>
     private sealed class SendAgainHandler(int sendings) : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(

@@ -4,8 +4,8 @@ using JobApis.Client.Rescale;
 namespace JobApis.Client.Tests.Http;
 
 /// <summary>
-/// A host that has no address, in each way in which a resolver says so: the message names DNS, and since nothing was
-/// sent the call is tried again, a write too.
+/// A host without an address, for each error of a resolver. The message names DNS. Nothing was sent, so the call is
+/// retried, even a write.
 /// </summary>
 public sealed class HostNotFoundTests
 {
@@ -45,7 +45,7 @@ public sealed class HostNotFoundTests
         Assert.Equal((3, false), (error.Attempts, error.OutcomeUnknown));
     }
 
-    // Another failure of the connection is not called DNS.
+    // Another connection failure is not reported as DNS.
     [Fact]
     public async Task Control_ConnectionRefused_SaysConnection()
     {
@@ -57,7 +57,7 @@ public sealed class HostNotFoundTests
         Assert.Contains("could not connect to rescale.invalid:443", error.Message, StringComparison.Ordinal);
     }
 
-    // What .NET does with the resolver's answer, without asking the resolver of this machine.
+    // Does what .NET does after the resolver's answer, without the resolver of this machine.
     private static SocketsHttpHandler Resolving(SocketError answer) => new()
     {
         ConnectCallback = (_, _) => throw new SocketException((int)answer),

@@ -7,7 +7,7 @@ using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.Http;
 
-/// <summary>Answers and arguments that look like something else: each is named as what it is.</summary>
+/// <summary>Misleading answers and arguments: each error names the actual cause.</summary>
 public sealed class NamedStatusTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -26,7 +26,7 @@ public sealed class NamedStatusTests
         Assert.Equal((HttpStatusCode.NotModified, 1), (error.StatusCode, error.Attempts));
     }
 
-    // Case G18, on every service, lists and tokens alike: a gateway's word for a passing fault is one.
+    // For every service, lists and tokens: a gateway's status for a transient failure is transient.
     [Theory]
     [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
     public async Task List_GatewaySaysThatTheServiceIsAway_GoesOnWhenItIsBack(string source)
@@ -93,7 +93,7 @@ public sealed class NamedStatusTests
         Assert.Equal(5, Assert.IsType<DownloadStream>(content).Offset);
     }
 
-    // Every attempt has a nonce of its own: the service saw this one twice because the network delivered the request
+    // Every attempt has its own nonce: the service saw this nonce twice because the network delivered the request
     // twice.
     [Fact]
     public async Task SignatureNonceUsed_IsNoFaultOfTheService()
@@ -130,7 +130,7 @@ public sealed class NamedStatusTests
         Assert.Equal((true, 4), (error.IsTransient, error.Attempts));
     }
 
-    // As most stubs and mocks answer: without saying which request.
+    // As in most stubs and mocks: the answer has no request.
     [Fact]
     public async Task Stub_SetsNoRequestMessage_Works()
     {

@@ -10,13 +10,13 @@ using JobApis.Client.Tests.Wire;
 namespace JobApis.Client.Tests.Http;
 
 /// <summary>
-/// How the network is used: certificates are checked by the system, and a service may move to another address.
+/// How the network is used: the system checks certificates, and a service may move to another address.
 /// </summary>
 public sealed class NetworkHandlerTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    // The control: a client that takes any certificate is answered by the same server.
+    // The control: the same server answers a client that accepts any certificate.
     [Fact]
     [SuppressMessage(
         "Security",
@@ -42,8 +42,8 @@ public sealed class NetworkHandlerTests
         Assert.Single(server.Requests);
     }
 
-    // A name that comes to mean another address: new connections go there as soon as the old ones have lived their
-    // time. The control never closes its connection.
+    // A host name changes its address: new connections use it when the lifetime of the old ones has ended. The control
+    // never closes its connection.
     [Fact]
     public async Task SendAsync_ServiceMoves_IsFoundOnceConnectionsHaveLivedTheirTime()
     {

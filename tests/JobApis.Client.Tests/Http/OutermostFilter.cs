@@ -2,7 +2,7 @@ using Microsoft.Extensions.Http;
 
 namespace JobApis.Client.Tests.Http;
 
-/// <summary>Puts a handler of the app's outside of all others, after the library has put its own.</summary>
+/// <summary>Adds an app's handler outside all others, after the library has added its handlers.</summary>
 internal sealed class OutermostFilter(Func<DelegatingHandler> create) : IHttpMessageHandlerBuilderFilter
 {
     public Action<HttpMessageHandlerBuilder> Configure(Action<HttpMessageHandlerBuilder> next) => builder =>

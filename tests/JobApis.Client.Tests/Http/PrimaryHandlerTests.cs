@@ -7,8 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace JobApis.Client.Tests.Http;
 
 /// <summary>
-/// Primary handlers that an app brings, as .NET sets a proxy or a client certificate, in every way and order: the
-/// credential is sent, no redirect is followed, no cookie kept.
+/// Primary handlers of an app, such as for a proxy or a client certificate, registered in every way and order: the
+/// credential is sent, no redirect is followed, no cookie is stored.
 /// </summary>
 public sealed class PrimaryHandlerTests
 {
@@ -40,7 +40,7 @@ public sealed class PrimaryHandlerTests
         await api.GetJobAsync("AbCdE", Token);
         await api.GetJobAsync("AbCdE", Token);
 
-        // The app's own handler was used, not the library's.
+        // The app's handler was used, not the library's.
         Assert.True(uses.Count > 0);
         Assert.Equal(
             [$"Token {RescaleAt.Key}", $"Token {RescaleAt.Key}"],
@@ -64,7 +64,7 @@ public sealed class PrimaryHandlerTests
         Assert.Equal((0, 1), (thief.Connections, server.Requests.Count));
     }
 
-    // What .NET does by itself: the same handlers, in another client of the same container.
+    // The control: .NET with the same handlers, in another client of the same container.
     [Theory]
     [InlineData("SocketsHttpHandler")]
     [InlineData("HttpClientHandler")]
@@ -89,7 +89,7 @@ public sealed class PrimaryHandlerTests
         Assert.Equal("session=1", server.Requests[1].Header("Cookie"));
     }
 
-    // A handler that the app has used is set up for good. A source must not be made with one that follows redirects.
+    // A handler that was already used cannot be changed. A source must not use one that follows redirects.
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -132,7 +132,7 @@ public sealed class PrimaryHandlerTests
         Assert.Equal($"Token {RescaleAt.Key}", server.Requests[^1].Header("Authorization"));
     }
 
-    // An app's handler that sends a request elsewhere: below it stands what holds the credential.
+    // An app's handler that sends a request elsewhere: the handler that adds the credential is below it.
     [Fact]
     public async Task GetJob_HandlerOfTheAppSendsElsewhere_NothingIsSent()
     {
@@ -150,7 +150,7 @@ public sealed class PrimaryHandlerTests
         Assert.Equal((0, 0), (thief.Connections, server.Connections));
     }
 
-    // The library undoes the compression of pages by itself, and downloads are taken as they are stored.
+    // The library decompresses pages itself, and downloads are not decompressed.
     [Fact]
     public async Task OpenFile_PrimaryHandlerThatDecompresses_AsksForTheBytesAsTheyAre()
     {
@@ -228,7 +228,7 @@ public sealed class PrimaryHandlerTests
         }
     }
 
-    /// <summary>Whether the app's own handler is what the network is reached through.</summary>
+    /// <summary>Whether requests are sent through the app's own handler.</summary>
     private sealed class Uses
     {
         public int Count { get; private set; }

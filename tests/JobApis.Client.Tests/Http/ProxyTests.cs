@@ -10,7 +10,7 @@ using JobApis.Client.Tests.Wire;
 namespace JobApis.Client.Tests.Http;
 
 /// <summary>
-/// Proxies: none stands between a machine and itself, and one that refuses is named without its password.
+/// Proxies: none is used for loopback addresses, and a proxy that rejects a connection is named without its password.
 /// </summary>
 public sealed class ProxyTests
 {
@@ -36,7 +36,7 @@ public sealed class ProxyTests
         Assert.Equal(0, proxy.Connections);
     }
 
-    // What .NET does by itself: a proxy is asked for this machine too, and gets the credential in clear.
+    // The control: .NET uses a proxy for this machine too, and sends it the credential in clear text.
     [Fact]
     public async Task Control_TheNaiveClient_HandsTheCredentialToTheProxy()
     {
@@ -89,7 +89,7 @@ public sealed class ProxyTests
         Assert.Equal(0, proxy.Connections);
     }
 
-    // All five services, the token endpoints included, with what a shell behind a proxy has in its environment.
+    // All services, including the token endpoints, with the environment variables of a shell behind a proxy.
     [Fact]
     public async Task Tool_ProxyInTheEnvironment_IsNotAskedForASimulatorOnThisMachine()
     {
@@ -148,7 +148,7 @@ public sealed class ProxyTests
         Assert.Equal((false, 1), (error.OutcomeUnknown, error.Attempts));
     }
 
-    // An app's handler logs what it sees fail; it does not see the password either.
+    // An app's handler that logs failures does not see the password either.
     [Fact]
     public async Task GetJob_ProxyRefusesTheTunnel_HandlersOfTheAppSeeNoPassword()
     {
@@ -175,7 +175,7 @@ public sealed class ProxyTests
         Assert.Contains(Password, error.ToString(), StringComparison.Ordinal);
     }
 
-    /// <summary>A proxy that refuses every tunnel.</summary>
+    /// <summary>A proxy that rejects every tunnel.</summary>
     private static RawServer RefusingProxy(int status) => new(new RawDelivery(
         Encoding.ASCII.GetBytes(
             $"HTTP/1.1 {status} No\r\nProxy-Authenticate: Basic realm=\"r\"\r\nContent-Length: 0\r\nConnection:"

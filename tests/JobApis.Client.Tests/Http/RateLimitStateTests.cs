@@ -6,7 +6,7 @@ using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.Http;
 
-/// <summary>What a source remembers of the rate limit that its service tells.</summary>
+/// <summary>The rate limit of a service that a source remembers.</summary>
 public sealed class RateLimitStateTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -34,7 +34,7 @@ public sealed class RateLimitStateTests
         Assert.Equal(7, limited.RateLimit!.Remaining);
     }
 
-    // Also an answer that is an error says it: throttling is when it matters.
+    // An error answer also contains it, which is important for throttling.
     [Theory]
     [InlineData("120", "5", "30", 120L, 5L, 30)]
     [InlineData("120", "0", null, 120L, 0L, null)]
@@ -82,7 +82,8 @@ public sealed class RateLimitStateTests
         Assert.Null(source.RateLimit);
     }
 
-    // Of older gateways, in one header for the operation and one for all of the user's: the tighter one counts.
+    // Older gateways send one header for the operation and one for all operations of the user: the stricter one
+    // applies.
     [Theory]
     [InlineData(
         "Limit:10,Remain:3,TimeLeft:2000,Reset:0", "Limit:500,Remain:400,TimeLeft:60000,Reset:0", 10L, 3L, 2000)]

@@ -34,7 +34,7 @@ public sealed class RateLimitTests
         Assert.Equal(1, limiter.GetStatistics()!.CurrentQueuedCount);
         Assert.Single(server.Requests);
 
-        // The bucket's own clock is a stopwatch; a millisecond of it has passed when this succeeds.
+        // The bucket uses a stopwatch; when this succeeds, a millisecond has passed on it.
         while (!waiting.IsCompleted)
         {
             limiter.TryReplenish();
@@ -127,7 +127,8 @@ public sealed class RateLimitTests
         Assert.Equal([new("rescale", "GetJob")], calls);
     }
 
-    // Rescale's documented hour, whatever comes at once in it: the most that can pass in any hour, against the limit.
+    // Rescale's documented limit per hour, for any burst: the maximum number of calls in any hour, compared with the
+    // limit.
     [Theory]
     [InlineData("SubmitJob", 1000)]
     [InlineData("ListJobs", 90_000)]

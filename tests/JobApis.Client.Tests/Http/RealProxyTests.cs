@@ -6,15 +6,15 @@ using JobApis.Client.Tests.Wire;
 namespace JobApis.Client.Tests.Http;
 
 /// <summary>
-/// Case C4 with a real forward proxy that refuses a tunnel: the message says proxy, nothing is tried again, and neither
-/// password nor key is told.
+/// A real forward proxy that rejects a tunnel: the message names the proxy, nothing is retried, and neither password
+/// nor key is in it.
 /// </summary>
 public sealed class RealProxyTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    // A wrong password, for which it answers as a service would refuse a key; a port that it opens no tunnel to; a host
-    // that it cannot find.
+    // A wrong password, which it answers like a service that rejects a key; a port to which it opens no tunnel; an
+    // unknown host.
     [Theory]
     [InlineData("wrong-pw-canary-17", "https://api.example.invalid", 401)]
     [InlineData(ForwardProxy.Password, "https://api.example.invalid:8443", 403)]
@@ -53,7 +53,7 @@ public sealed class RealProxyTests
         Assert.Equal((false, 1), (error.IsTransient, error.Attempts));
     }
 
-    // The same from the environment, as a user of the tool has it.
+    // The same with environment variables, as for a user of the tool.
     [Fact]
     public async Task Tool_ProxyOfTheEnvironmentRefuses_SaysProxyAndKeepsThePassword()
     {
@@ -78,7 +78,7 @@ public sealed class RealProxyTests
         Assert.DoesNotContain(RescaleAt.Key, result.Output + result.Error, StringComparison.Ordinal);
     }
 
-    // It works as a proxy, and .NET by itself tells the password of one that refuses.
+    // The proxy works, and .NET itself includes the password of a rejecting proxy in its message.
     [Fact]
     public async Task Control_TheNaiveClient_GetsThroughAndTellsThePassword()
     {

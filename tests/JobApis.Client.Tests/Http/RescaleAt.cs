@@ -2,13 +2,15 @@ using JobApis.Client.Rescale;
 
 namespace JobApis.Client.Tests.Http;
 
-/// <summary>Sources and registrations of one service, for what the transport does alike for all of them.</summary>
+/// <summary>
+/// Sources and registrations of one service, for tests of the transport, which is the same for all services.
+/// </summary>
 internal static class RescaleAt
 {
-    /// <summary>A key that looks like one: long enough to be searched for in texts.</summary>
+    /// <summary>A realistic key, long enough to search for it in texts.</summary>
     public const string Key = "Canary-Key-0123456789-AbCdEf";
 
-    /// <summary>A source without a container, whose waits cost nothing.</summary>
+    /// <summary>A source without a container, whose waits take no time.</summary>
     public static RescaleJobSource Open(
         Uri address,
         HttpMessageHandler? network = null,

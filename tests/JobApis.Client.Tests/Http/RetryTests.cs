@@ -7,16 +7,16 @@ using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.Http;
 
-/// <summary>When and how often a call is sent again, in virtual time and over a socket.</summary>
+/// <summary>When and how often a call is retried, in virtual time and over a socket.</summary>
 public sealed class RetryTests
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    // The vectors that AWS publishes for its retry behaviour 2.1, with the jitter fixed at its maximum, first wait 50
-    // ms: statuses, capacity of the budget, retries allowed, waits in milliseconds, what is left in the budget. Those
-    // for its own x-amz-retry-after are not here: what Retry-After means to us is below.
+    // The published vectors of AWS for its retry behavior 2.1, with the jitter fixed at its maximum and a first wait of
+    // 50 ms. They contain statuses, capacity of the budget, allowed retries, waits in milliseconds, and the remaining
+    // budget. Those for its x-amz-retry-after are not included: our rules for Retry-After are tested below.
     [Theory]
     [InlineData("eventually succeeds", "500 500 200", 500, 2, "50 100", 486)]
     [InlineData("fails due to max attempts", "502 502 502", 500, 2, "50 100", 472)]
@@ -43,7 +43,7 @@ public sealed class RetryTests
         Assert.Equal(statuses.Split(' ').Length, trace.Attempts);
     }
 
-    // Other calls succeed between a retry and its reward; together they never make the budget larger than it began.
+    // Other calls succeed between a retry and its reward; together they never exceed the initial budget.
     [Fact]
     public void OnSuccess_MoreThanWasTaken_FillsToTheCapacityAndNoFurther()
     {
@@ -93,8 +93,8 @@ public sealed class RetryTests
         Assert.Equal(14, other.Budget.Tokens);
     }
 
-    // 500/14 and 500/5: what an outage of a service costs it beyond the calls themselves. The control has a budget that
-    // nothing empties.
+    // 500/14 and 500/5: the cost of an outage of a service, beyond the calls themselves. The control has an unlimited
+    // budget.
     [Theory]
     [InlineData(503, 10_000, 35)]
     [InlineData(429, 10_000, 100)]
@@ -104,7 +104,7 @@ public sealed class RetryTests
         Assert.Equal(100 * 4, await AttemptsInAnOutageAsync(status, 100, new(1_000_000)));
     }
 
-    // A budget of one retry: the first failing call spends it, and what succeeds at once puts a fourteenth of it back.
+    // A budget of one retry: the first failing call uses it, and an immediate success returns a fourteenth of it.
     [Fact]
     public async Task SendAsync_BudgetIsUsedUp_FailsAtTheFirstAttemptUntilCallsSucceed()
     {
@@ -135,8 +135,8 @@ public sealed class RetryTests
         }
     }
 
-    // Seconds, dates in the three forms that HTTP knows, relative to the service's own clock (which is an hour behind
-    // ours here), and nonsense.
+    // Seconds, dates in the three HTTP formats relative to the service's clock (an hour behind ours), and invalid
+    // values.
     [Theory]
     [InlineData("3", 3000)]
     [InlineData(" 5 ", 5000)]
@@ -207,7 +207,7 @@ public sealed class RetryTests
         Assert.Single(server.Requests);
     }
 
-    // A retry layer of the app's own multiplies ours; the library alone makes exactly four.
+    // An app's retry layer multiplies our retries; the library alone makes exactly four attempts.
     [Fact]
     public async Task AddRescale_DefaultRegistration_SendsExactlyFourTimes()
     {

@@ -7,8 +7,8 @@ using JobApis.Client.Worklayer;
 namespace JobApis.Client.Tests.Http;
 
 /// <summary>
-/// What a server writes, in every place where it could get into an exception: it fakes no log line, steers no terminal
-/// and repeats no credential, in the message or in that of any inner exception.
+/// Texts of a server, in every place from which they could get into an exception. They cannot forge a log line, control
+/// a terminal or repeat a credential, in the message or in that of any inner exception.
 /// </summary>
 public sealed class ServerTextTests
 {
@@ -47,7 +47,8 @@ public sealed class ServerTextTests
             field => AssertClean(field.ToString(), [RescaleAt.Key, TextOf("base64", RescaleAt.Key)]));
     }
 
-    // The same places without our cleaning: what System.Text.Json says holds the member's name as it came.
+    // The control: the same places without sanitizing. The message of System.Text.Json contains the member's name
+    // unchanged.
     [Fact]
     public void Control_TheJsonReadersOwnMessage_ForgesALine()
     {
@@ -59,7 +60,7 @@ public sealed class ServerTextTests
         Assert.Contains("\n2026-01-01 ERROR forged\u001b[2J", error.ToString(), StringComparison.Ordinal);
     }
 
-    // What is no HTTP at all: .NET repeats the line that it cannot read.
+    // Data that is not HTTP: .NET repeats the invalid line.
     [Theory]
     [InlineData("HTTP/1.1 abc\u001b[2J@ x\r\n\r\n")]
     [InlineData("HTTP/1.1 200 OK\r\nX-\u001b[2J@ y: z\r\n\r\n")]
@@ -86,7 +87,7 @@ public sealed class ServerTextTests
         }
     }
 
-    // Clean text of .NET's, with its stack, is kept: it helps to find out what happened.
+    // A clean exception of .NET is kept with its stack, because it helps diagnosis.
     [Fact]
     public async Task GetJob_ConnectionBreaks_TheCauseIsKeptAsItIs()
     {
@@ -103,7 +104,7 @@ public sealed class ServerTextTests
         Assert.IsAssignableFrom<IOException>(cause.InnerException);
     }
 
-    // The secret goes to the token service in a body, and comes back where that service says what it does not like.
+    // The secret is sent to the token service in a body, and repeated in its error.
     [Theory]
     [InlineData("error", 401)]
     [InlineData("error", 200)]
@@ -192,7 +193,7 @@ public sealed class ServerTextTests
 
     private static void AssertClean(string text, IReadOnlyList<string> secrets, bool hasLines = false)
     {
-        // A message has no line of its own; ToString() has those that its stack makes.
+        // A message has only one line; ToString() also has those of the stack.
         Assert.DoesNotContain(text, character => char.IsControl(character) && !(hasLines && character is '\n' or '\r'));
         Assert.DoesNotContain('\u202E', text);
         Assert.All(secrets, secret =>
@@ -200,7 +201,7 @@ public sealed class ServerTextTests
             Assert.DoesNotContain(secret, text, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain(secret[..16], text, StringComparison.OrdinalIgnoreCase);
 
-            // As much of it as a host name can hold.
+            // As much of it as a host name can contain.
             Assert.DoesNotContain(
                 HostOf(secret).Split('.').MaxBy(part => part.Length)!, text, StringComparison.OrdinalIgnoreCase);
         });

@@ -6,7 +6,7 @@ using JobApis.Client.Worklayer;
 namespace JobApis.Client.Tests.Http;
 
 /// <summary>
-/// How long a fetched token is used, whatever its service says of its life; and what an answer without one says.
+/// How long a token is used, for every stated lifetime; and how an answer without a token is reported.
 /// </summary>
 public sealed class TokenLifeTests
 {
@@ -35,7 +35,7 @@ public sealed class TokenLifeTests
         Assert.All(services.Calls, header => Assert.Equal("Bearer token-1", header));
     }
 
-    // The time is bounded: a token is replaced even when no service refuses it.
+    // The time is limited: a token is replaced even if no service rejects it.
     [Fact]
     public async Task ManyCalls_LifeIsNotTold_ATokenIsFetchedAgainAfterHalfAnHour()
     {
@@ -62,7 +62,7 @@ public sealed class TokenLifeTests
         Assert.Equal(2, services.TokenRequests);
     }
 
-    // A life shorter than the margin: half of it, not a request for every call.
+    // A lifetime shorter than the margin: half of it is used, not one request for every call.
     [Fact]
     public async Task ManyCalls_LifeOfAMinute_AFreshOneEveryHalfMinute()
     {
@@ -122,7 +122,7 @@ public sealed class TokenLifeTests
         }
     }
 
-    /// <summary>A service and its token service, whose tokens are counted.</summary>
+    /// <summary>A service and its token endpoint, which counts the tokens.</summary>
     private sealed class Services : IAsyncDisposable
     {
         private readonly ScriptedServer _tokens;
@@ -160,7 +160,7 @@ public sealed class TokenLifeTests
 
         public int TokenRequests => Volatile.Read(ref _tokenRequests);
 
-        /// <summary>What authenticated each call. Read it when the calls are over.</summary>
+        /// <summary>The credential of each call. Read it after the calls have ended.</summary>
         public IReadOnlyList<string?> Calls => [.. _calls];
 
         public async ValueTask DisposeAsync()

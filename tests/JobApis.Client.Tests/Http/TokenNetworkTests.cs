@@ -7,8 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace JobApis.Client.Tests.Http;
 
 /// <summary>
-/// Tokens go the way of the source's calls: a proxy, a client certificate or a stub that an app sets as the primary
-/// handler is meant for all requests of the source.
+/// Tokens are requested through the source's handler: an app's proxy, client certificate or stub in the primary handler
+/// applies to all requests of the source.
 /// </summary>
 public sealed class TokenNetworkTests
 {
@@ -43,7 +43,7 @@ public sealed class TokenNetworkTests
         Assert.Equal(["api.invalid -"], onlooker.Requested);
     }
 
-    // A proxy in the app's handler must not come between this machine and itself.
+    // A proxy in the app's handler must not be used for this machine.
     [Fact]
     public async Task List_TokenEndpointOnThisMachineOnly_IsAskedByAHandlerOfTheLibrary()
     {

@@ -100,7 +100,7 @@ public sealed partial class TransportTests
         }
     }
 
-    // The other phases in which a write can break: the answer begins and breaks off, or stalls before or in its body.
+    // The other phases in which a write can fail: the answer starts and breaks, or stalls before or in its body.
     [Theory]
     [InlineData("POST")]
     [InlineData("PATCH")]
@@ -142,7 +142,7 @@ public sealed partial class TransportTests
         Assert.All(server.Requests, request => Assert.Equal("0", request.Header("Content-Length")));
     }
 
-    // Control: .NET itself sends a POST without a content object again when the connection closes on it; ours has one.
+    // The control: .NET itself resends a POST without a content object when the connection closes; ours has one.
     [Fact]
     public async Task SendAsync_BodylessPostMeetsAClosedConnection_ReachesTheServerOnce()
     {
@@ -347,8 +347,8 @@ public sealed partial class TransportTests
             transport.SendAsync(Get(), AnswerContext.Default.Answer, Token));
     }
 
-    // 20 MB of blanks in 20 kB of gzip, of which only the first kilobyte comes: a client that read on after the limit
-    // would meet the broken connection instead.
+    // 20 MB of blanks in 20 kB of gzip, of which only the first kilobyte is sent: a client that read beyond the limit
+    // would get a broken connection instead.
     [Fact]
     public async Task SendAsync_CompressedBomb_StopsAtTheLimit()
     {
@@ -374,8 +374,8 @@ public sealed partial class TransportTests
         Assert.Contains("100000", exception.Message, StringComparison.Ordinal);
     }
 
-    // Two megabytes out of two thousand bytes, and a right answer at their end: no list of jobs is like that, whatever
-    // the limit allows.
+    // Two megabytes from two thousand bytes, with a valid answer at the end: no list of jobs has this ratio, even
+    // within the size limit.
     [Fact]
     public async Task SendAsync_AnswerThatGrowsOutOfProportion_IsRefused()
     {
@@ -401,7 +401,7 @@ public sealed partial class TransportTests
         Assert.Contains("200 times", exception.Message, StringComparison.Ordinal);
     }
 
-    // Every strict prefix of the answer is a broken connection to be tried again, never a shorter answer.
+    // Every strict prefix of the answer is a broken connection to be retried, never a shorter answer.
     [Fact]
     public async Task SendAsync_AnswerCutAtEveryByte_IsRetriedAndNeverTakenForWhole()
     {
@@ -468,7 +468,7 @@ public sealed partial class TransportTests
         Assert.Contains("127.0.0.1", exception.Message, StringComparison.Ordinal);
     }
 
-    // A network handler of the user's that follows redirects: what another origin says is no answer of the service's.
+    // A user's network handler that follows redirects: an answer of another origin is not accepted.
     [Fact]
     public async Task SendAsync_HandlerFollowedARedirectElsewhere_TheAnswerIsRefused()
     {
@@ -484,7 +484,7 @@ public sealed partial class TransportTests
         Assert.Contains("another origin", exception.Message, StringComparison.Ordinal);
     }
 
-    // A cookie would make two accounts on one host one, and be a credential that nobody gave.
+    // A cookie would merge two accounts on one host, and would be an unintended credential.
     [Fact]
     public async Task SendAsync_ServiceSetsACookie_ItIsNotSentBack()
     {
@@ -518,7 +518,7 @@ public sealed partial class TransportTests
             or "TRACESTATE" or "BAGGAGE" or "REQUEST-ID" or "CORRELATION-CONTEXT");
     }
 
-    // A handler of the user's that redirects: the credential is attached to no other origin, whatever stands above.
+    // A user's handler that redirects: the credential is not sent to another origin, with any handlers above it.
     [Theory]
     [InlineData("http://127.0.0.1:1")]
     [InlineData("https://127.0.0.1:PORT")]
@@ -556,7 +556,7 @@ public sealed partial class TransportTests
         Assert.InRange(exception.Message.Length, 1000, 1200);
     }
 
-    // A server, or something in between, that repeats the request in its error.
+    // A server or intermediary that repeats the request in its error.
     [Fact]
     public async Task SendAsync_ErrorRepeatsTheCredential_ItIsTakenOut()
     {
@@ -571,7 +571,7 @@ public sealed partial class TransportTests
         Assert.DoesNotContain("canary", exception.ToString(), StringComparison.Ordinal);
     }
 
-    // Not even a reader that goes down into a body may be led deeper than a thread's stack reaches.
+    // Even nested bodies must not exhaust the stack of a thread.
     [Fact]
     public async Task SendAsync_ErrorBodyIsNestedWithoutEnd_IsReadAsText()
     {
@@ -585,7 +585,7 @@ public sealed partial class TransportTests
         Assert.Empty(exception.Errors);
     }
 
-    // What is behind the first 64 KiB of an error is not waited for.
+    // Data after the first 64 KiB of an error is not awaited.
     [Fact]
     public async Task SendAsync_ErrorBodyOfAGigabyte_IsReadNoFurtherThanNeeded()
     {
@@ -638,7 +638,7 @@ public sealed partial class TransportTests
         return new(change?.Invoke(settings) ?? settings, credential);
     }
 
-    /// <summary>A handler that cannot be told not to follow redirects, because nobody knows it.</summary>
+    /// <summary>A handler of an unknown type, for which redirects cannot be disabled.</summary>
     private sealed class FollowingHandler : HttpMessageHandler
     {
         private readonly HttpMessageInvoker _network = new(new SocketsHttpHandler { AllowAutoRedirect = true });

@@ -2,7 +2,7 @@ using JobApis.Client.Tests.Docs;
 
 namespace JobApis.Client.Tests.JobsV1;
 
-/// <summary>Every call of the service that is publicly known, as far as it concerns jobs.</summary>
+/// <summary>All publicly known calls of the service that concern jobs.</summary>
 internal sealed class JobsV1Endpoints : KnownEndpoints
 {
     public override IReadOnlyList<KnownEndpoint> All { get; } =

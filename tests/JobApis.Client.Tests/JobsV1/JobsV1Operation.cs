@@ -4,7 +4,7 @@ using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.JobsV1;
 
-/// <summary>Every call of jobs/v1.</summary>
+/// <summary>All calls of jobs/v1.</summary>
 internal static class JobsV1Operation
 {
     private const string Rows = """[ { "jobId": "j", "metadata": { "clientJobId": "c-1" } } ]""";

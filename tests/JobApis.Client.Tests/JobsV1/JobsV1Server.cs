@@ -9,9 +9,7 @@ internal static class JobsV1Server
 {
     public const string Token = "t0ken-of-the-test";
 
-    /// <summary>
-    /// A row that has every documented member, unknown ones at every level, and none of the samples' nulls.
-    /// </summary>
+    /// <summary>A row with every documented member, unknown members at every level, and no nulls.</summary>
     public const string FullJob = """
         { "jobId": "64aa01f2c3d4e5f6001122qg",
           "metadata": {
@@ -44,7 +42,7 @@ internal static class JobsV1Server
     public static string Row(string jobId, string clientJobId = "c", string status = "Paused") =>
         $$"""{ "jobId": "{{jobId}}", "metadata": { "clientJobId": "{{clientJobId}}", "status": "{{status}}" }, "completedSteps": null }""";
 
-    /// <summary>A service with so many jobs, which pages as the contract says and sends at most so many rows.</summary>
+    /// <summary>A service with a number of jobs that pages as documented and sends at most a number of rows.</summary>
     public static Func<ScriptedRequest, ScriptedAnswer> Holding(int jobs, int cap = int.MaxValue) => request =>
     {
         Dictionary<string, int> query = request.Target.Split('?')[1].Split('&')

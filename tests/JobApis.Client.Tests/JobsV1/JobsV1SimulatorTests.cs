@@ -4,7 +4,7 @@ using JobApis.Client.Testing.JobsV1;
 
 namespace JobApis.Client.Tests.JobsV1;
 
-/// <summary>The simulator's side of what changes jobs, through the client.</summary>
+/// <summary>The simulator's writing calls, through the client.</summary>
 public sealed class JobsV1SimulatorTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

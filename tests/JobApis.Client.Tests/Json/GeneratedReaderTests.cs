@@ -14,10 +14,12 @@ using JobApis.Client.Worklayer;
 
 namespace JobApis.Client.Tests.Json;
 
-/// <summary>Generated readers give what the serializer gives, and fail where it fails; only the cost differs.</summary>
+/// <summary>
+/// Generated readers return what the serializer returns, and fail if it fails; only the cost differs.
+/// </summary>
 public sealed class GeneratedReaderTests
 {
-    // Each with members that the models do not know, and two rows that share texts.
+    // Each body has members that the models do not have, and two rows with equal texts.
     private const string Rescale = """
         {"count":2,"next":"https://platform.rescale.com/api/v2/jobs/?page=2","previous":null,"more":{"a":[1]},"results":[
         {"id":"aBc","name":"Wing \"7\" \u00e9","owner":"dana@example.net","dateInserted":"2021-06-01T08:09:10.120000Z","analysisNames":["CalculiX","OpenFOAM"],
@@ -49,7 +51,7 @@ public sealed class GeneratedReaderTests
         "RequestCPU":16,"EnabledDebugger":"false","UserVpc":"","Settings":{"Driver":"535"},"New":[1,2]},{"JobId":"dlc2","Username":"ci-bot","Status":"","JobReplicaStatuses":{"Worker":{"Active":1}}}]}
         """;
 
-    // HALF becomes half a character, which no writer of JSON writes.
+    // HALF becomes an unpaired surrogate, which no JSON writer writes.
     private static readonly string[] Replacements =
         [
             "null", "true", "\"true\"", "5", "-0.5", "1e400", "99999999999999999999", "\"\"", "\"7\"",
@@ -57,7 +59,7 @@ public sealed class GeneratedReaderTests
             "\"2026-01-01T00:00:00\"",
         ];
 
-    // Each differs from the first in one member, or has one that the model does not know.
+    // Each differs from the first in one member, or has one that the model does not have.
     [Theory]
     [InlineData("""{"content":"Executing","labelClass":"label-a","useLabel":true}""", true)]
     [InlineData("""{"useLabel":true,"labelClass":"label-a","content":"Executing"}""", true)]
@@ -91,8 +93,8 @@ public sealed class GeneratedReaderTests
         }
     }
 
-    // What a row holds beside the model is kept, but not without end: a value of its own for each member costs far more
-    // than its text.
+    // Members that the model does not have are kept, up to a limit: a separate value for each costs far more than its
+    // text.
     [Theory]
     [InlineData(1000, true)]
     [InlineData(1001, false)]
@@ -161,7 +163,7 @@ public sealed class GeneratedReaderTests
         Assert.Equal(subject.Plain(body), subject.Generated(body));
     }
 
-    // Also the proof that the generated reader is what reads: the serializer makes lists, and a string each.
+    // This also proves that the generated reader is used: the serializer creates separate lists and strings.
     [Fact]
     public void Read_UsualPage_MakesExactArraysAndOneStringAndListOfEqualOnes()
     {
@@ -237,8 +239,7 @@ public sealed class GeneratedReaderTests
     }
 
     /// <summary>
-    /// The body with each of its values replaced by each other kind of value, left out, said twice, and named with an
-    /// escape.
+    /// The body with each value replaced by each other kind of value, removed, duplicated, and with an escaped name.
     /// </summary>
     private static IEnumerable<string> Bodies(string json)
     {
@@ -335,7 +336,7 @@ public sealed class GeneratedReaderTests
     }
 
     /// <param name="Json">A body of the usual shape.</param>
-    /// <param name="Plain">What the serializer makes of a body.</param>
-    /// <param name="Generated">What the library makes of it.</param>
+    /// <param name="Plain">Reads a body with the serializer.</param>
+    /// <param name="Generated">Reads a body with the library.</param>
     private sealed record Subject(string Json, Func<byte[], string> Plain, Func<byte[], string> Generated);
 }

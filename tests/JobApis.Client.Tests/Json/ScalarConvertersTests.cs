@@ -9,9 +9,7 @@ using JobApis.Client.Worklayer;
 
 namespace JobApis.Client.Tests.Json;
 
-/// <summary>
-/// Texts, numbers, truth values and UUIDs are read in one way, whatever member of whatever service they are.
-/// </summary>
+/// <summary>Texts, numbers, Booleans and UUIDs are read in the same way, for every member of every service.</summary>
 public sealed class ScalarConvertersTests
 {
     private static readonly JsonSerializerContext[] Contexts =
@@ -71,7 +69,7 @@ public sealed class ScalarConvertersTests
     [Fact]
     public void Members_All_AreMany() => Assert.InRange(Members.Count, 200, 2000);
 
-    // In dictionaries too, as deep as they go.
+    // This includes nested dictionaries.
     [Theory]
     [InlineData(
         """{"JobId":"1","RoleSystemEnvs":{"Worker":{"A":1,"B":true,"C":"c","D":null,"E":1.50}}}""",
@@ -101,7 +99,7 @@ public sealed class ScalarConvertersTests
         Assert.Equal(["1", "true"], rescale.JobAnalyses[0].EnvVars!.Values);
     }
 
-    // Not a number in JSON, but in some services' texts: it must be possible to write it again.
+    // It is not a JSON number, but occurs in texts of some services: it must be possible to write it.
     [Fact]
     public void Write_NotANumber_IsAText()
     {

@@ -20,7 +20,7 @@ public sealed class StringListPoolTests
         Assert.Same(first, pool.Get([Texts[0], Texts[1]]));
     }
 
-    // A list that is part of another, in another order, or of other strings of the same text.
+    // A list that is part of another, has another order, or has other string objects with the same text.
     [Fact]
     public void Get_ListsThatAreAlike_GivesEachItsOwn()
     {
@@ -52,7 +52,7 @@ public sealed class StringListPoolTests
         Assert.NotSame(pool.Get(texts), pool.Get(texts));
     }
 
-    // One list goes to many jobs: who gets it must not be able to change those of the others.
+    // Many jobs share one list: code that gets it must not be able to change it.
     [Fact]
     public void Get_List_CannotBeChanged()
     {

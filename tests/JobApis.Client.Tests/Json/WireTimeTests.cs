@@ -3,7 +3,7 @@ using JobApis.Client.JobsV1;
 
 namespace JobApis.Client.Tests.Json;
 
-/// <summary>Every form of a time that services write, and every way to write none.</summary>
+/// <summary>Every form of a time that services write, and every form of no time.</summary>
 public sealed class WireTimeTests
 {
     [Theory]

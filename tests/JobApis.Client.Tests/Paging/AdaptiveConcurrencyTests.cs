@@ -2,7 +2,7 @@ using JobApis.Client.Paging;
 
 namespace JobApis.Client.Tests.Paging;
 
-/// <summary>How many pages are read at once, as a service's answers change it.</summary>
+/// <summary>How many pages are read in parallel, and how the answers of a service change it.</summary>
 public sealed class AdaptiveConcurrencyTests
 {
     private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(20);
@@ -47,7 +47,7 @@ public sealed class AdaptiveConcurrencyTests
             widths.Add(width.Current);
         }
 
-        // Two answers at 2, three at 3, four at 4: a round is as many answers as pages are read at once.
+        // Two answers at 2, three at 3, four at 4: a round has as many answers as parallel pages.
         Assert.Equal([2, 3, 3, 3, 4, 4, 4, 4, 5], widths[..9]);
         Assert.All(widths[9..], current => Assert.Equal(5, current));
     }
@@ -64,7 +64,7 @@ public sealed class AdaptiveConcurrencyTests
         Assert.Equal((4, 2), (afterOneRound, width.Current));
     }
 
-    // More than twice as long, and ten milliseconds more: what a quick service's answers differ by is no pressure.
+    // More than twice the time, and ten milliseconds more: small differences of a fast service are not pressure.
     [Theory]
     [InlineData(50, 8)]
     [InlineData(51, 4)]
@@ -77,7 +77,7 @@ public sealed class AdaptiveConcurrencyTests
         Assert.Equal(expected, width.Current);
     }
 
-    // A page takes long because it is long; a service that is pressed lets all of them wait.
+    // One page may be slow because it is large; an overloaded service delays all of them.
     [Fact]
     public void Answered_MostPagesSlowAndOneQuick_ChangesNothing()
     {
@@ -91,7 +91,7 @@ public sealed class AdaptiveConcurrencyTests
         }
     }
 
-    // What takes long one at a time takes long by itself: holding back would help nobody.
+    // Pages that are slow one at a time are slow in any case: reducing the concurrency would not help.
     [Fact]
     public void Answered_ServiceSlowByItself_WidensAgain()
     {

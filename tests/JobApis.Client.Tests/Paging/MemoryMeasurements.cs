@@ -1,6 +1,6 @@
 namespace JobApis.Client.Tests.Paging;
 
-/// <summary>Tests that weigh the heap, which they must have to themselves.</summary>
+/// <summary>Tests that measure the heap, so that no other test may run at the same time.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class MemoryMeasurements
 {

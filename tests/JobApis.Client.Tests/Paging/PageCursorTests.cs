@@ -4,9 +4,7 @@ using System.Text.Json;
 
 namespace JobApis.Client.Tests.Paging;
 
-/// <summary>
-/// Places that are stored as text and come back, from another process or another version, or changed on the way.
-/// </summary>
+/// <summary>Positions that are stored as text and read again: from another process or version, or modified.</summary>
 public sealed class PageCursorTests
 {
     private const string OfFirstVersion = "MQByZXNjYWxlADg0ZjUzMTQxZjhiYTQ1ZTkAMi8xMABmNWRjMTI";
@@ -23,7 +21,8 @@ public sealed class PageCursorTests
         Assert.False(read.BelongsTo("other", "jobs\nall"));
     }
 
-    // The version, the source, a hash of the query, the place and a check sum. Of the query itself there is nothing.
+    // The version, the source, a hash of the query, the position and a checksum. The text contains nothing of the
+    // query.
     [Fact]
     public void ToString_Text_HoldsTheSourceAHashOfTheQueryAndThePlace()
     {

@@ -3,12 +3,12 @@ using JobApis.Client.Paging;
 
 namespace JobApis.Client.Tests.Paging;
 
-/// <summary>The paging loop by itself, over pages that no decent service would send.</summary>
+/// <summary>The paging loop alone, with pages that no correct service would send.</summary>
 public sealed class PagerTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    // Each visit brings rows that were never seen, so that nothing but the repeated token tells.
+    // Each visit returns new rows, so that only the repeated token shows the loop.
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -27,12 +27,12 @@ public sealed class PagerTests
         JobApiPaginationException exception =
             await Assert.ThrowsAsync<JobApiPaginationException>(async () => await pager.ToListAsync(Token));
 
-        // The first page is asked for without a token, the others each by theirs.
+        // The first page is requested without a token, each other page with its token.
         Assert.Equal(length + 1, reads);
         Assert.NotNull(exception.FailedAt);
     }
 
-    // Promise 4: an empty page says nothing about the end.
+    // Promise 4: an empty page is not the end.
     [Fact]
     public async Task AsPagesAsync_EmptyPagesWithANext_GoesOn()
     {
@@ -100,7 +100,7 @@ public sealed class PagerTests
     public void AsPagesAsync_NoPagePermitted_IsRefused() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => ByToken(_ => ([], null), new() { MaxPages = 0 }));
 
-    // A row of the first page turns up again behind 1999 others, and one of the last page right after it.
+    // A row of the first page occurs again after 1999 others, and one of the last page directly after it.
     [Theory]
     [InlineData(null, 1)]
     [InlineData(4000, 1)]
@@ -131,7 +131,7 @@ public sealed class PagerTests
         Assert.Contains("at least 1000", exception.Message, StringComparison.Ordinal);
     }
 
-    // Exactly as many pages as permitted are a list like any other.
+    // A list with exactly the maximum number of pages ends normally.
     [Fact]
     public async Task AsPagesAsync_AsManyPagesAsPermitted_Ends()
     {
@@ -158,7 +158,7 @@ public sealed class PagerTests
         Assert.Equal(new PageProgress { Pages = 3, Rows = 7, Items = 4, DuplicatesDropped = 3 }, pages[^1].Progress);
     }
 
-    // A page that is the same each time was not asked for by its number.
+    // If every page is the same, the service ignores the page number.
     [Fact]
     public async Task AsPagesAsync_SamePageForEver_Throws()
     {
@@ -170,8 +170,8 @@ public sealed class PagerTests
         Assert.Equal(RepeatedPageGuard<string>.MaxRepeats + 2, reads);
     }
 
-    // Nothing was inserted, so nothing pushed the page along; and the list would end when as many rows had come as
-    // there are.
+    // Nothing was inserted, so no row moved to the page; and the list would end when the number of rows reached the
+    // total.
     [Theory]
     [InlineData(0, 2)]
     [InlineData(1, 11)]
@@ -185,7 +185,7 @@ public sealed class PagerTests
         Assert.Equal(max, reads);
     }
 
-    // As many new jobs as a page holds push the page that was just read along, to where the next one is.
+    // As many new jobs as a page has rows move the page that was just read to the position of the next one.
     [Fact]
     public async Task AsPagesAsync_SamePageOnceMore_GoesOn()
     {
@@ -223,7 +223,7 @@ public sealed class PagerTests
         Assert.NotNull(exception.FailedAt);
     }
 
-    // Two accounts of one service have the same queries, and other jobs.
+    // Two accounts of one service have the same queries, but different jobs.
     [Fact]
     public async Task AsPagesAsync_CursorOfAnotherSourceAndTheSameQuery_IsRefusedByName()
     {

@@ -7,7 +7,8 @@ using JobApis.Client.Testing;
 namespace JobApis.Client.Tests.Paging;
 
 /// <summary>
-/// Reading ahead: the same list as page by page, sooner. The test gives each answer, so time plays no part.
+/// Reading ahead yields the same list as reading page by page, but sooner. The test controls each answer, so the result
+/// does not depend on time.
 /// </summary>
 public sealed class ReadAheadTests
 {
@@ -39,12 +40,12 @@ public sealed class ReadAheadTests
         Assert.Equal(1 + ((count - 1 + width - 1) / width), rounds);
         Assert.Equal(Math.Min(width, Math.Max(count - 1, 1)), pages.MaxInFlight);
 
-        // Nothing in vain, and each page once.
+        // No discarded page, and each page once.
         Assert.Equal(Numbers(count), pages.Requested);
     }
 
-    // The result is a function of the list, not of who answers first: 300 lists with pages of surprising lengths and
-    // with troubled answers, answered in random order.
+    // The result depends only on the list, not on the order of the answers: 300 lists with varying page sizes and
+    // failures, answered in random order.
     [Fact]
     public async Task AnyOptions_AnswersInAnyOrder_GiveTheListReadPageByPage()
     {
@@ -71,7 +72,7 @@ public sealed class ReadAheadTests
         }
     }
 
-    // The control: the prediction is wrong. A reader that trusts it loses the rows between.
+    // The control: the prediction is wrong. A reader that trusts it misses the rows in between.
     [Fact]
     public async Task MaxParallelPages_PageShorterThanForeseen_DropsWhatWasReadAheadAndLosesNothing()
     {
@@ -97,7 +98,7 @@ public sealed class ReadAheadTests
         Assert.InRange(pages.Requested.Count, 41, 40 + (3 * 3));
     }
 
-    // Two surprises, then a page as foreseen, again and again: three in a row it never is.
+    // Two wrong predictions, then a right one, repeatedly: there are never three right ones in a row.
     [Fact]
     public async Task MaxParallelPages_TwiceNotAsForeseenAndOnceAsForeseen_GoesOnReadingAhead()
     {
@@ -121,15 +122,15 @@ public sealed class ReadAheadTests
         await pages.OpenAsync(1);
         await pages.Open[0].AnswerAsync();
 
-        // One after another, and not before the reader has asked for as many as it may: else all could be answered
-        // before it comes to ask.
+        // One after another, and only after the reader has requested the maximum: otherwise all could be answered
+        // before it sends the requests.
         for (int page = 1; page <= 50; page++)
         {
             await pages.OpenAsync(4);
             await pages.Open[0].AnswerAsync();
         }
 
-        // 50 pages, the empty one that ends the list, and those foreseen behind it.
+        // 50 pages, the empty page that ends the list, and the predicted pages after it.
         Assert.Equal(Numbers(50), await reading);
         Assert.InRange(pages.Requested.Count - 51, 1, (2 * 4) - 1);
     }
@@ -142,7 +143,7 @@ public sealed class ReadAheadTests
         await pages.OpenAsync(1);
         await pages.Open[0].AnswerAsync();
 
-        // The page that is needed next is not answered; those behind it are, as long as there are any.
+        // The page that is needed next is not answered; those after it are, as long as there are any.
         for (int requested = 4; requested <= 7; requested++)
         {
             await pages.RequestedAsync(requested);
@@ -216,14 +217,14 @@ public sealed class ReadAheadTests
             await question.AnswerAsync(attempts: 2);
         }
 
-        // What was sent before the first of them tells the same story only once.
+        // Failures that were sent before the first one are not counted again.
         await pages.RequestedAsync(9 + 4);
         Assert.Equal(4, pages.Open.Count);
         await pages.AnswerAllAsync(reading);
         Assert.Equal(Numbers(40), await reading);
     }
 
-    // With eight at once there were room for another one beside page 2, which is asked for again, and 3 to 8.
+    // With eight in parallel, there would be a free place beside page 2, which is requested again, and pages 3 to 8.
     [Fact]
     public async Task MaxParallelPages_PageFailsForTheMomentAheadOfItsTurn_AsksForHalfAsManyAtOnce()
     {
@@ -270,7 +271,7 @@ public sealed class ReadAheadTests
             {
                 if (++seen == 2)
                 {
-                    // By now more is in flight.
+                    // Now more requests are in flight.
                     await pages.RequestedAsync(3);
                     break;
                 }
@@ -379,7 +380,7 @@ public sealed class ReadAheadTests
 
         static async Task ReadAndLeaveAsync()
         {
-            // From the third row on, the pages foreseen begin at even rows and those of the list at odd ones.
+            // From the third row on, the predicted pages start at even rows and the actual pages at odd ones.
             ScriptedPages pages = new(40, pageSize: 2)
             {
                 SizeAt = first => first == 2 ? 1 : null,
@@ -417,7 +418,7 @@ public sealed class ReadAheadTests
         {
             await foreach (Page<string> page in list.AsPagesAsync(null, Token))
             {
-                // All that may be asked for has been answered, and there is time to ask for more.
+                // All permitted requests were answered, and there is time to send more.
                 await pages.RequestedAsync(Math.Min(rows.Count + 1 + 3, 12));
                 await pages.OpenAsync(0);
                 await SettleAsync(() => pages.MaxHeld > 4);
@@ -454,7 +455,7 @@ public sealed class ReadAheadTests
         Assert.Throws<ArgumentOutOfRangeException>(() => List(new(1), options));
     }
 
-    // Gives what should not happen the time to happen.
+    // Gives an unexpected request the time to occur.
     private static async Task SettleAsync(Func<bool> happened)
     {
         for (int turn = 0; turn < 200 && !happened(); turn++)
@@ -480,7 +481,7 @@ public sealed class ReadAheadTests
                 IdOf = row => row,
                 Map = row => row,
 
-                // A busy machine would be taken for a slow service.
+                // A busy machine would look like a slow service.
                 Clock = new ManualTimeProvider(),
             },
             listToken);
@@ -500,7 +501,7 @@ public sealed class ReadAheadTests
         return rows;
     }
 
-    // As a reader sees them who asks for each page where the one before it ends.
+    // The pages for a reader that requests each page where the previous one ends.
     private static IEnumerable<string> AllRows(ScriptedPages pages)
     {
         for (int first = 0; pages.RowsAt(first).ToArray() is { Length: > 0 } rows; first += rows.Length)
@@ -516,9 +517,7 @@ public sealed class ReadAheadTests
 
     private static string[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(Number)];
 
-    /// <summary>
-    /// A list, how it is read, and in which order it is answered; numbers are taken modulo their range.
-    /// </summary>
+    /// <summary>A list, how it is read, and the order of the answers; numbers are taken modulo their range.</summary>
     internal sealed record AnyList(
         byte Rows, byte PageSize, byte Width, byte Prefetch, byte[] Surprises, bool TellsTotal, int Answers);
 }

@@ -4,11 +4,11 @@ using JobApis.Client.Paging;
 namespace JobApis.Client.Tests.Paging;
 
 /// <summary>
-/// A list of rows in pages that are answered when the test says so: what is asked for, and how much of it at once, is
-/// for the test to see.
+/// A list of rows in pages that are answered when the test decides. The test can observe which pages are requested, and
+/// how many in parallel.
 /// </summary>
-/// <param name="count">How many rows there are; each is its own number.</param>
-/// <param name="pageSize">Rows a page.</param>
+/// <param name="count">The number of rows; each row is its index.</param>
+/// <param name="pageSize">The number of rows per page.</param>
 internal sealed class ScriptedPages(int count, int pageSize = 1) : IPagingStrategy<string>
 {
     private readonly Lock _gate = new();
@@ -16,21 +16,19 @@ internal sealed class ScriptedPages(int count, int pageSize = 1) : IPagingStrate
     private readonly List<Question> _open = [];
     private readonly List<(Func<bool> Holds, TaskCompletionSource Reached)> _waiting = [];
 
-    /// <summary>Whether pages tell how many rows there are.</summary>
+    /// <summary>Whether pages contain the total.</summary>
     public bool TellsTotal { get; init; } = true;
 
-    /// <summary>Whether the places of pages can be foreseen at all.</summary>
+    /// <summary>Whether positions of pages can be predicted.</summary>
     public bool IsForeseeable { get; init; } = true;
 
-    /// <summary>Whether a question goes on when it is cancelled, until it is answered.</summary>
+    /// <summary>Whether a request continues after its cancellation, until it is answered.</summary>
     public bool IgnoresCancellation { get; init; }
 
-    /// <summary>
-    /// How many rows the page at a place has, where that is not the page size: the service's surprise.
-    /// </summary>
+    /// <summary>The number of rows of the page at a position, if it differs from the page size.</summary>
     public Func<int, int?> SizeAt { get; init; } = _ => null;
 
-    /// <summary>The positions asked for, in their order.</summary>
+    /// <summary>The requested positions, in order.</summary>
     public IReadOnlyList<string> Requested
     {
         get
@@ -42,7 +40,7 @@ internal sealed class ScriptedPages(int count, int pageSize = 1) : IPagingStrate
         }
     }
 
-    /// <summary>The questions that wait for an answer, in the order in which they were asked.</summary>
+    /// <summary>The unanswered requests, in order.</summary>
     public IReadOnlyList<Question> Open
     {
         get
@@ -56,15 +54,15 @@ internal sealed class ScriptedPages(int count, int pageSize = 1) : IPagingStrate
 
     public int MaxInFlight { get; private set; }
 
-    /// <summary>Pages that the reader has done with; for the reader to count.</summary>
+    /// <summary>The number of pages that the reader has finished; the reader counts them.</summary>
     public int Consumed { get; set; }
 
     /// <summary>
-    /// The most pages that were asked for and not done with; meaningful where nothing is asked for in vain.
+    /// The maximum number of requested and unfinished pages; only meaningful if no page is discarded.
     /// </summary>
     public int MaxHeld { get; private set; }
 
-    /// <summary>Questions whose asker has had his answer, his error or his cancellation.</summary>
+    /// <summary>The number of requests that ended with an answer, an error or a cancellation.</summary>
     public int Ended { get; private set; }
 
     public string Start() => "0";
@@ -111,15 +109,15 @@ internal sealed class ScriptedPages(int count, int pageSize = 1) : IPagingStrate
         return IsForeseeable && !(next >= latest.Total) ? next.ToString(CultureInfo.InvariantCulture) : null;
     }
 
-    /// <summary>Waits until so many questions are open.</summary>
+    /// <summary>Waits until a number of requests are open.</summary>
     public Task OpenAsync(int number) => UntilAsync(() => _open.Count == number);
 
-    /// <summary>Waits until so many questions were asked.</summary>
+    /// <summary>Waits until a number of requests were sent.</summary>
     public Task RequestedAsync(int number) => UntilAsync(() => _requested.Count >= number);
 
-    /// <summary>Answers whatever is asked until the list has been read.</summary>
-    /// <param name="reading">The reading of the list.</param>
-    /// <param name="answer">Answers one of the open questions; the first one without it.</param>
+    /// <summary>Answers all requests until the list has been read.</summary>
+    /// <param name="reading">The task that reads the list.</param>
+    /// <param name="answer">Answers one of the open requests; by default the first one.</param>
     public async Task AnswerAllAsync(Task reading, Func<IReadOnlyList<Question>, Task>? answer = null)
     {
         while (!reading.IsCompleted)
@@ -132,7 +130,7 @@ internal sealed class ScriptedPages(int count, int pageSize = 1) : IPagingStrate
         }
     }
 
-    /// <summary>The rows of the page at a place.</summary>
+    /// <summary>The rows of the page at a position.</summary>
     public IEnumerable<string> RowsAt(int first) => PageAt(first, attempts: 1).Rows;
 
     private async Task UntilAsync(Func<bool> holds)
@@ -175,7 +173,7 @@ internal sealed class ScriptedPages(int count, int pageSize = 1) : IPagingStrate
             new() { Attempts = attempts });
     }
 
-    /// <summary>A page that was asked for.</summary>
+    /// <summary>A requested page.</summary>
     internal sealed class Question(string position, int first, ScriptedPages pages)
     {
         private readonly TaskCompletionSource<PageResult<string>> _answer = new(
@@ -185,7 +183,7 @@ internal sealed class ScriptedPages(int count, int pageSize = 1) : IPagingStrate
 
         public Task<PageResult<string>> Answered => _answer.Task;
 
-        /// <summary>Gives the page, and waits until it has been taken.</summary>
+        /// <summary>Returns the page, and waits until it was received.</summary>
         public Task AnswerAsync(int attempts = 1)
         {
             _answer.TrySetResult(pages.PageAt(first, attempts));

@@ -15,7 +15,7 @@ public sealed class YieldedIdSetTests
             guid.ToString(), guid.ToString().ToUpperInvariant(), guid.ToString("N"), $"{{{guid}}}",
             guid.ToString()[..35], guid + " ",
 
-            // What an encoding would make one text of, and the bytes of a GUID as a text.
+            // Ids that an encoding would make equal, and the bytes of a GUID as a text.
             "\ud800 and more than fifteen", "\ud801 and more than fifteen", "\ufffd and more than fifteen",
             "61616161-6161-6161-6161-616161616161", "aaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaa",
             "00000000-0000-0000-0000-000000000000",
@@ -36,7 +36,7 @@ public sealed class YieldedIdSetTests
         Assert.False(seen.Contains(Guid.AllBitsSet));
     }
 
-    // The bytes of these two are the same, were GUIDs and short texts kept in one table.
+    // These two would have the same bytes if GUIDs and short texts shared a table.
     [Fact]
     public void Contains_GuidThatSpellsAShortId_IsAnotherId()
     {
@@ -117,7 +117,7 @@ public sealed class YieldedIdSetTests
         Assert.False(seen.Add("6999"));
     }
 
-    // What is seen again is as good as new, however often.
+    // A repeated id behaves like a new one, any number of times.
     [Fact]
     public void Trim_IdTurnsUpAgainAndAgain_IsNotForgotten()
     {

@@ -6,7 +6,7 @@ using JobApis.Client.Testing;
 
 namespace JobApis.Client.Tests.PaiDlc;
 
-/// <summary>The vectors: V0 is the vendor's own; V1 to V4 were computed by independent implementations.</summary>
+/// <summary>The vectors: V0 is from the vendor; V1 to V4 were computed by independent implementations.</summary>
 public sealed class Acs3SignerTests
 {
     private const string SignedAlways =
@@ -280,8 +280,7 @@ public sealed class Acs3SignerTests
         request.Headers.Add("x-acs-action", action);
         await Credential(key, date, () => nonce).AttachAsync(request, CancellationToken.None);
 
-        // The canonical request cannot be seen from outside; it is built once more from the headers that are on the
-        // request now.
+        // The canonical request is not visible from outside; it is built again from the headers of the request.
         SortedDictionary<string, string> headers = PaiDlcCredential.SignedHeadersOf(request);
         string canonical = Acs3Signer.CanonicalRequest(
             method.Method, request.RequestUri!, headers, headers["x-acs-content-sha256"]);

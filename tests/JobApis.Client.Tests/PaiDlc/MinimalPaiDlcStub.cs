@@ -6,8 +6,8 @@ using JobApis.Client.PaiDlc;
 namespace JobApis.Client.Tests.PaiDlc;
 
 /// <summary>
-/// An account with a great many jobs, answered without a network: rows hold an id and a time, a hundred a page, and
-/// nobody gets past page 1000.
+/// An account with very many jobs, answered without a network: rows contain an id and a time, pages have a hundred
+/// rows, and pages after 1000 are rejected.
 /// </summary>
 internal sealed class MinimalPaiDlcStub : HttpMessageHandler
 {
@@ -15,7 +15,7 @@ internal sealed class MinimalPaiDlcStub : HttpMessageHandler
 
     private readonly long[] _times;
 
-    /// <summary>Makes the jobs: some in the same second, most some minutes apart.</summary>
+    /// <summary>Creates the jobs: some in the same second, most some minutes apart.</summary>
     public MinimalPaiDlcStub(int jobs)
     {
         Random random = new(1);

@@ -3,7 +3,7 @@ using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.PaiDlc;
 
-/// <summary>The answers of the operations about one job, in the forms that the service has given them.</summary>
+/// <summary>The answers of the operations on one job, in all forms that the service has sent.</summary>
 public sealed class PaiDlcAnswerTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

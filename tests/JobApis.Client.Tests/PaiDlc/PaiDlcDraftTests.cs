@@ -6,7 +6,7 @@ using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.PaiDlc;
 
-/// <summary>What is sent when a job is created or changed, and what is refused before.</summary>
+/// <summary>What is sent when a job is created or updated, and what is rejected before.</summary>
 public sealed class PaiDlcDraftTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -26,8 +26,7 @@ public sealed class PaiDlcDraftTests
     [Fact]
     public async Task CreateJobAsync_EveryMember_IsSentUnderItsName()
     {
-        // Every member that the service documents, each with an unknown one beside it where the type is only for
-        // sending.
+        // Every member that the service documents, each with an unknown one beside it if the type is only for requests.
         const string Body = """
             {"DisplayName":"n","JobType":"RayJob","UserCommand":"c","JobSpecs":[{"Type":"Worker","PodCount":2,"ResourceConfig":{"CPU":"10"},"New":1}],"WorkspaceId":"77","ResourceId":"q","Accessibility":"PRIVATE",
             "Description":"d","Priority":9,"JobMaxRunningTimeMinutes":99999999999,"Envs":{"A":"b"},"CustomEnvs":[{"Key":"k","Value":"v","Visible":"private"}],
@@ -64,15 +63,15 @@ public sealed class PaiDlcDraftTests
 
         await wire.Api.CreateJobAsync(draft, Token);
 
-        // An empty text may mean something; an empty list, and a member that the service said nothing about, do not.
-        // What this version does not know is left alone.
+        // An empty text may be significant; an empty list and a member that the service did not send are not. Unknown
+        // members are unchanged.
         Assert.Contains(
             "\"JobSpecs\":[{\"Type\":\"PS\",\"EcsSpec\":\"\",\"IsChief\":false,"
             + "\"ExtraPodSpec\":{\"InitContainers\":[{\"Name\":\"i\"}]},\"Later\":null}],\"Settings\":{}}",
             Assert.Single(wire.Server.Requests).Body,
             StringComparison.Ordinal);
 
-        // Reading and writing the job itself is untouched by that.
+        // This does not affect reading and writing the job itself.
         string written = JsonAssert.Written(read);
         Assert.Contains("\"Image\":null", written, StringComparison.Ordinal);
         Assert.Contains("\"ElasticSpotSpecs\":[]", written, StringComparison.Ordinal);

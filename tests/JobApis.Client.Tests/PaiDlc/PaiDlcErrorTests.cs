@@ -3,7 +3,7 @@ using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.PaiDlc;
 
-/// <summary>What an error answer becomes.</summary>
+/// <summary>The exceptions for error answers.</summary>
 public sealed class PaiDlcErrorTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -7,7 +7,7 @@ using JobApis.Client.Worklayer;
 
 namespace JobApis.Client.Tests.PaiDlc;
 
-/// <summary>How the list is asked for and walked by page numbers. The clock stands at 2025-04-16T12:00:00Z.</summary>
+/// <summary>How the list is requested and read by page numbers. The clock is fixed at 2025-04-16T12:00:00Z.</summary>
 public sealed class PaiDlcListTests
 {
     private static readonly ListOptions Fast = new() { Completeness = Completeness.Fast };
@@ -219,7 +219,7 @@ public sealed class PaiDlcListTests
     [Fact]
     public async Task ListJobsAsync_RowsHidden_IsAnErrorAndCanBeTakenUpWhereItFailed()
     {
-        // 250 are counted, and of each page the service hides a few from this caller.
+        // The total is 250, and the service hides a few jobs of each page from this caller.
         await using PaiDlcWire wire = new(configure: null, request =>
         {
             IReadOnlyDictionary<string, string> query = PaiDlcWire.QueryOf(request.Target);

@@ -5,7 +5,7 @@ using JobApis.Client.PaiDlc;
 
 namespace JobApis.Client.Tests.PaiDlc;
 
-/// <summary>Every row of the answer's tables, read and written back.</summary>
+/// <summary>Every row of the tables of the answer, read and written again.</summary>
 public sealed class PaiDlcModelTests
 {
     // Every documented member of every type, each with an unknown one beside it.
@@ -77,7 +77,7 @@ public sealed class PaiDlcModelTests
         Assert.Equal(["New"], job.AdditionalProperties!.Keys);
         Assert.Equal(["StatusDetail"], Assert.Single(job.Pods).AdditionalProperties!.Keys);
 
-        // Written without the bags, the typed members alone must give everything that is not called New.
+        // Written without the extension data, the typed members alone must result in everything that is not named New.
         JsonNode typed = JsonNode.Parse(EveryMember)!;
         RemoveUnknown(typed);
         PaiDlcJob again = Read(typed.ToJsonString());

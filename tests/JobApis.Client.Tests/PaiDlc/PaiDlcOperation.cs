@@ -2,9 +2,7 @@ using JobApis.Client.PaiDlc;
 
 namespace JobApis.Client.Tests.PaiDlc;
 
-/// <summary>
-/// One operation of PAI-DLC: how it is called with everything it takes, and what then goes over the wire.
-/// </summary>
+/// <summary>One operation of PAI-DLC: a call with all its arguments, and its expected request on the wire.</summary>
 internal sealed record PaiDlcOperation(
     string Name,
     string Request,
@@ -186,12 +184,12 @@ internal sealed record PaiDlcOperation(
 
     public string Method => Request[..Request.IndexOf(' ', StringComparison.Ordinal)];
 
-    /// <summary>Whether it changes anything.</summary>
+    /// <summary>Whether it is a write.</summary>
     public bool IsWrite => Method != "GET";
 
     public static PaiDlcOperation Of(string name) => All.Single(operation => operation.Name == name);
 
-    /// <summary>The least that the service takes.</summary>
+    /// <summary>The minimum that the service accepts.</summary>
     public static PaiDlcJobRequest Smoke(string name = "smoke-1") => new()
     {
         DisplayName = name,

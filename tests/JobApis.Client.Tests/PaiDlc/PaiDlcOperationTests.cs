@@ -73,7 +73,7 @@ public sealed class PaiDlcOperationTests
             operation.Body.Length == 0 ? null : "application/json; charset=utf-8",
             request.Header("Content-Type"));
 
-        // A write without a body has an empty one, so that .NET does not send it again by itself.
+        // A write without a body has an empty one, so that .NET does not resend it.
         string? length = operation.IsWrite
             ? Encoding.UTF8.GetByteCount(operation.Body).ToString(CultureInfo.InvariantCulture)
             : null;
@@ -207,8 +207,7 @@ public sealed class PaiDlcOperationTests
             await using SimulatorClient client = await SimulatorClient.StartAsync();
             using PaiDlcJobSource source = PaiDlcSimulatorTests.Open(client);
 
-            // .NET takes a break on a connection that was in use before for a stale one, and sends what has no content
-            // again.
+            // .NET considers a break on a used connection as a stale connection, and resends requests without content.
             await source.Api.ListJobsAsync(cancellationToken: Token);
             client.Simulator.ClearRequests();
             client.Simulator.Faults.Next(SimulatedService.PaiDlc, 5, fault);
@@ -308,7 +307,7 @@ public sealed class PaiDlcOperationTests
             wire.Server.Requests.Select(request => request.Target));
     }
 
-    /// <summary>Recomputes the signature from the bytes of the socket alone.</summary>
+    /// <summary>Computes the signature only from the bytes on the socket.</summary>
     private static void AssertSigned(ScriptedRequest request)
     {
         SortedDictionary<string, string> headers = new(StringComparer.Ordinal);

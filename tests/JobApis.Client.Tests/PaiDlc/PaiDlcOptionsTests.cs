@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace JobApis.Client.Tests.PaiDlc;
 
-/// <summary>The options: addresses, problems, configuration, and that the simulator lets the client in.</summary>
+/// <summary>The options: addresses, validation errors, configuration, and authentication at the simulator.</summary>
 public sealed class PaiDlcOptionsTests
 {
     private const string Secret = "do-not-print-me";

@@ -5,7 +5,7 @@ using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.PaiDlc;
 
-/// <summary>What can be put right about a refused signature: the time, the nonce, the key. Once a call.</summary>
+/// <summary>Corrections after a rejected signature: the time, the nonce, the key. Once per call.</summary>
 public sealed class PaiDlcRecoveryTests
 {
     private const string Job = """{"JobId":"dlc1"}""";
@@ -15,7 +15,7 @@ public sealed class PaiDlcRecoveryTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    // The service accepts a quarter of an hour of skew. Ours is the machine whose clock is off.
+    // The service accepts a quarter of an hour of skew. The clock of this machine is wrong.
     [Theory]
     [InlineData("00:14:59", 1)]
     [InlineData("-00:14:59", 1)]
@@ -31,7 +31,7 @@ public sealed class PaiDlcRecoveryTests
         await wire.Api.GetJobAsync("dlc1", cancellationToken: Token);
         Assert.Equal(requests, wire.Server.Requests.Count);
 
-        // What was learnt is kept: the next call is right at once.
+        // The correction is kept: the next call succeeds immediately.
         await wire.Api.GetJobAsync("dlc1", cancellationToken: Token);
         Assert.Equal(requests + 1, wire.Server.Requests.Count);
         Assert.Equal(
@@ -39,7 +39,7 @@ public sealed class PaiDlcRecoveryTests
             wire.Server.Requests.Select(request => request.Header("x-acs-signature-nonce")).Distinct().Count());
     }
 
-    // A write too: a refused signature means that nothing was done.
+    // This includes writes: a rejected signature means that nothing was carried out.
     [Fact]
     public async Task StopJobAsync_ClockIsOff_IsSentOnceMore()
     {
@@ -69,7 +69,7 @@ public sealed class PaiDlcRecoveryTests
         Assert.Equal("InvalidTimeStamp.Expired", exception.ErrorCode);
     }
 
-    // The clock is set right, or wrong, while calls go on: each jump costs one request.
+    // The clock is corrected or changed during calls: each jump costs one request.
     [Fact]
     public async Task GetJobAsync_ClockJumpsBetweenCalls_EachJumpIsPutRight()
     {
@@ -100,7 +100,7 @@ public sealed class PaiDlcRecoveryTests
         Assert.Single(wire.Server.Requests);
     }
 
-    // A service that refuses every attempt must not be called without end.
+    // A service that rejects every attempt must not be called endlessly.
     [Theory]
     [InlineData(Refusal, 2)]
     [InlineData("""{"Code":"SignatureNonceUsed"}""", 2)]
@@ -139,7 +139,7 @@ public sealed class PaiDlcRecoveryTests
             wire.Server.Requests.Select(request => request.Header("x-acs-security-token")));
     }
 
-    // A write too: a key that had run out means that nothing was done.
+    // This includes writes: an expired key means that nothing was carried out.
     [Fact]
     public async Task StopJobAsync_TemporaryKeyRanOut_IsSentOnceMore()
     {
@@ -180,7 +180,7 @@ public sealed class PaiDlcRecoveryTests
         Assert.Equal(2, wire.Server.Requests.Count);
     }
 
-    // The nonces of a thousand calls at once, each with an attempt that is repeated: none twice.
+    // The nonces of a thousand concurrent calls, each with one repeated attempt: all are unique.
     [Fact]
     public async Task GetJobAsync_AThousandAtOnce_SignWithANonceEach()
     {

@@ -7,7 +7,7 @@ using JobApis.Client.Worklayer;
 
 namespace JobApis.Client.Tests.PaiDlc;
 
-/// <summary>What goes over the socket.</summary>
+/// <summary>The bytes on the socket.</summary>
 public sealed class PaiDlcRequestTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -43,7 +43,7 @@ public sealed class PaiDlcRequestTests
 
         await wire.Api.ListJobsAsync(new() { DisplayName = "a b*~'/测", UserCommandSearch = "x=1&y=+%" }, Token);
 
-        // Recomputed from the bytes of the socket alone.
+        // Computed only from the bytes on the socket.
         ScriptedRequest request = Assert.Single(wire.Server.Requests);
         SortedDictionary<string, string> headers = new(StringComparer.Ordinal);
         foreach ((string name, string value) in request.Headers)

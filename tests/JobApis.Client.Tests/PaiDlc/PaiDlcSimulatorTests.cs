@@ -6,7 +6,7 @@ using JobApis.Client.Worklayer;
 
 namespace JobApis.Client.Tests.PaiDlc;
 
-/// <summary>The client over the simulator: what was written is what is read.</summary>
+/// <summary>The client with the simulator: it reads what was written.</summary>
 public sealed class PaiDlcSimulatorTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -17,7 +17,7 @@ public sealed class PaiDlcSimulatorTests
         await using SimulatorClient client = await SimulatorClient.StartAsync();
         using PaiDlcJobSource source = Open(client);
 
-        // Created: it is in the list, and waits.
+        // Created: the job is in the list, and waits.
         Job created = await source.SubmitJobAsync(PaiDlcOperation.Smoke(), Token);
         Assert.Equal(("pai-dlc", "smoke-1", JobState.Unknown), (created.Source, created.Name, created.Status.State));
         Job listed = Assert.Single(await source.ListJobsAsync(
@@ -44,7 +44,7 @@ public sealed class PaiDlcSimulatorTests
             await Assert.ThrowsAsync<JobApiInvalidRequestException>(() => source.Api.DeleteJobAsync(created.Id, Token));
         Assert.Equal("BadRequest", tooSoon.ErrorCode);
 
-        // Stopped, after a while.
+        // Stopped, after some time.
         await source.StopJobAsync(created.Id, Token);
         Assert.Equal(JobState.Stopping, (await source.GetJobAsync(created.Id, Token)).Status.State);
         client.Clock.Advance(TimeSpan.FromSeconds(5));
@@ -60,7 +60,7 @@ public sealed class PaiDlcSimulatorTests
             await Assert.ThrowsAsync<JobApiInvalidRequestException>(() => source.StopJobAsync(created.Id, Token));
         Assert.Equal("BadRequest", late.ErrorCode);
 
-        // Deleted: nobody knows it any more.
+        // Deleted: the job is unknown.
         Assert.Equal(created.Id, (await source.Api.DeleteJobAsync(created.Id, Token)).JobId);
         await Assert.ThrowsAsync<JobApiNotFoundException>(() => source.GetJobAsync(created.Id, Token));
         await Assert.ThrowsAsync<JobApiNotFoundException>(() => source.Api.DeleteJobAsync(created.Id, Token));
@@ -79,7 +79,7 @@ public sealed class PaiDlcSimulatorTests
         using PaiDlcJobSource source = Open(client);
         string id = (await source.SubmitJobAsync(PaiDlcOperation.Smoke(), Token)).Id;
 
-        // Nobody looks in between; the moments are the same as if somebody had.
+        // No request in between; the times are the same as with requests.
         client.Clock.Advance(TimeSpan.FromDays(10));
         PaiDlcJob job = await source.Api.GetJobAsync(id, cancellationToken: Token);
 
@@ -90,7 +90,7 @@ public sealed class PaiDlcSimulatorTests
             (job.RunningAt!.Value, job.SucceededAt!.Value));
         Assert.Equal(10, job.Duration);
 
-        // By itself the service would go back seven days, and give nothing.
+        // By default the service goes back seven days, and would return nothing.
         Assert.Empty((await source.Api.GetPodLogsAsync(id, job.Pods[0].PodId!, cancellationToken: Token)).Logs);
         Assert.Equal(11, (await source.ReadLogAsync(id, cancellationToken: Token).ToListAsync(Token)).Count);
     }
@@ -293,7 +293,7 @@ public sealed class PaiDlcSimulatorTests
             source.Api.ListEcsSpecsAsync(new() { SortBy = "Cpu" }, Token));
     }
 
-    /// <summary>A source over the simulator, on its clock.</summary>
+    /// <summary>A source with the simulator and its clock.</summary>
     internal static PaiDlcJobSource Open(SimulatorClient client) => new("pai-dlc", new PaiDlcOptions
     {
         BaseAddress = client.Simulator.BaseAddress,

@@ -8,7 +8,7 @@ using JobApis.Client.Worklayer;
 namespace JobApis.Client.Tests.PaiDlc;
 
 /// <summary>
-/// The list read along its creation times, which is the default. The wire's clock stands at 2025-04-16T12:00:00Z.
+/// The list read by creation time, which is the default. The clock of the wire is fixed at 2025-04-16T12:00:00Z.
 /// </summary>
 public sealed class PaiDlcVerifiedListTests
 {
@@ -163,7 +163,7 @@ public sealed class PaiDlcVerifiedListTests
         Assert.Equal(CompletenessConfidence.Proven, pages[^1].Progress.Completeness.Confidence);
     }
 
-    // The service's own page numbers end at 100 000 jobs; times do not.
+    // The service's page numbers end at 100 000 jobs; times do not.
     [Fact]
     public async Task ListJobsAsync_QuarterOfAMillionJobs_GetsBeyondTheCeiling()
     {
@@ -184,7 +184,7 @@ public sealed class PaiDlcVerifiedListTests
         Assert.InRange(account.Requests, 2500, 2600);
     }
 
-    // The control: by page numbers the same account cannot be listed.
+    // The control: the same account cannot be listed by page numbers.
     [Fact]
     public async Task ListJobsAsync_QuarterOfAMillionJobsByPageNumbers_EndsAtTheCeiling()
     {
@@ -220,7 +220,7 @@ public sealed class PaiDlcVerifiedListTests
             wire.Api.ListAllJobsAsync(query, new() { Completeness = Completeness.Verified }, Token)));
         Assert.Empty(wire.Server.Requests);
 
-        // By default such a list is read by page numbers, and claims nothing.
+        // By default such a list is read by page numbers, and makes no claim.
         Page<PaiDlcJob> page = await wire.Api.ListAllJobsAsync(queries[0], cancellationToken: Token)
             .AsPagesAsync(cancellationToken: Token)
             .SingleAsync(Token);

@@ -30,7 +30,7 @@ internal sealed class PaiDlcWire : IAsyncDisposable
 
     public IPaiDlcApi Api => Source.Api;
 
-    /// <summary>The parameters of a request, decoded, in the order they were sent.</summary>
+    /// <summary>The decoded parameters of a request, in the sent order.</summary>
     public IReadOnlyDictionary<string, string> QueryOf(int request) => QueryOf(Server.Requests[request].Target);
 
     public static IReadOnlyDictionary<string, string> QueryOf(string target) =>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace JobApis.Client.Tests.Readme;
 
 /// <summary>
-/// The README's C# blocks that name no service, compiled. <see cref="ReadmeTests"/> holds that they are the same.
+/// The README's C# blocks that name no service, compiled. <see cref="ReadmeTests"/> checks that they are equal.
 /// </summary>
 internal static class ReadmeExamples
 {

@@ -11,7 +11,7 @@ public sealed class ReadmeTests
     [Fact]
     public void Length_IsReadable() => Assert.InRange(Readme.Split('\n').Length, 50, 200);
 
-    // Who filters, who orders and who counts, and what adds a source: as the sources themselves say.
+    // Which services filter, order and count, and which call adds a source, compared with the sources themselves.
     [Fact]
     public void ServicesTable_Cells_AreWhatTheSourcesSay()
     {

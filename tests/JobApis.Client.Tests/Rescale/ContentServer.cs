@@ -6,7 +6,7 @@ using JobApis.Client.Tests.Wire;
 namespace JobApis.Client.Tests.Rescale;
 
 /// <summary>
-/// A <see cref="RawServer"/> of one content of any length, made while it is sent, that breaks where it is told to.
+/// A <see cref="RawServer"/> of one content of any length, generated during sending, that breaks at given positions.
 /// </summary>
 internal sealed class ContentServer : IAsyncDisposable
 {
@@ -27,15 +27,15 @@ internal sealed class ContentServer : IAsyncDisposable
 
     public long Length { get; set; }
 
-    /// <summary>Whether it answers a range with a part. Without that it sends all, every time.</summary>
+    /// <summary>Whether it answers a range with a part. Otherwise it always sends the whole content.</summary>
     public bool KnowsRanges { get; init; } = true;
 
-    /// <summary>Whether it says how much comes.</summary>
+    /// <summary>Whether it sends the length.</summary>
     public bool TellsLength { get; init; } = true;
 
     public Uri BaseAddress => _server.BaseAddress;
 
-    /// <summary>The Range of every request; empty where there was none.</summary>
+    /// <summary>The Range of every request; empty if there was none.</summary>
     public IReadOnlyList<string> Ranges => [.. _server.Requests.Select(request => request.Header("Range") ?? "")];
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();

@@ -6,9 +6,7 @@ using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.Rescale;
 
-/// <summary>
-/// A download is whole, of one version of the content, and the bytes as they are stored; or it is an error.
-/// </summary>
+/// <summary>A download is complete, of one version of the content, and the stored bytes; otherwise it fails.</summary>
 public sealed class DownloadVersionTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -20,7 +18,7 @@ public sealed class DownloadVersionTests
         { "Last-Modified: Tue, 02 Jan 2024 03:04:05 GMT", "Last-Modified: Tue, 02 Jan 2024 03:04:06 GMT" },
     };
 
-    // The service does not look at If-Range, or sends all again: either way the content is another by now.
+    // The service ignores If-Range or sends the whole content: in both cases it is now another content.
     [Theory]
     [MemberData(nameof(Versions))]
     public async Task DownloadFileAsync_ContentChangesOnTheWay_IsNeverJoined(string before, string after)
@@ -64,7 +62,7 @@ public sealed class DownloadVersionTests
         Assert.Equal("helloworld", Encoding.ASCII.GetString(kept.ToArray()));
     }
 
-    // Without a word on its version, what can be read back is compared.
+    // If the service sends no version, bytes that can be read again are compared.
     [Theory]
     [InlineData("206 Part", "Xworld", "Content-Range: bytes 4-9/10")]
     [InlineData("206 Part", "oworld!", "Content-Range: bytes 4-10/11")]
@@ -106,7 +104,7 @@ public sealed class DownloadVersionTests
         Assert.Equal("hello", Encoding.ASCII.GetString(kept.ToArray()));
     }
 
-    // A part that nobody asked for.
+    // A part that was not requested.
     [Fact]
     public async Task DownloadFileAsync_FirstAnswerIsALaterPart_IsRefused()
     {
@@ -252,7 +250,7 @@ public sealed class DownloadVersionTests
         Assert.Equal(known, server.Requests[0].Header("If-Range"));
     }
 
-    /// <summary>Answers each request in turn, and all after them as the last one.</summary>
+    /// <summary>Answers each request in turn, and all later ones with the last answer.</summary>
     private static RawServer Serve(params Func<RawRequest, RawDelivery>[] answers)
     {
         int next = -1;
@@ -274,7 +272,7 @@ public sealed class DownloadVersionTests
         public void Report(DownloadProgress value) => told(value);
     }
 
-    /// <summary>A stream that can be sought and written, and not read, as a file may be opened.</summary>
+    /// <summary>A stream that supports seeking and writing, but not reading, like some file streams.</summary>
     private sealed class UnreadableStream : MemoryStream
     {
         public override bool CanRead => false;

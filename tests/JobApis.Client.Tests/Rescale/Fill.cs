@@ -1,4 +1,4 @@
 namespace JobApis.Client.Tests.Rescale;
 
-/// <summary>Makes a position's byte of the content.</summary>
+/// <summary>Returns the byte of the content at a position.</summary>
 internal delegate void Fill(long offset, Span<byte> piece);

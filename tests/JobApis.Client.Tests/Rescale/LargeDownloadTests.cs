@@ -2,7 +2,7 @@ using JobApis.Client.Rescale;
 
 namespace JobApis.Client.Tests.Rescale;
 
-/// <summary>Memory is everybody's in the process, so this runs when nothing else does.</summary>
+/// <summary>The memory is that of the whole process, so no other test may run at the same time.</summary>
 [CollectionDefinition(nameof(LargeDownloadTests), DisableParallelization = true)]
 [Collection(nameof(LargeDownloadTests))]
 public sealed class LargeDownloadTests
@@ -25,7 +25,7 @@ public sealed class LargeDownloadTests
         Assert.InRange(peak.Bytes - before, 0, 32 * MiB);
     }
 
-    /// <summary>What is held, measured each time that so much more has come.</summary>
+    /// <summary>The used memory, measured after each further amount.</summary>
     private sealed class Peak(long every) : IProgress<DownloadProgress>
     {
         public long Bytes { get; private set; }

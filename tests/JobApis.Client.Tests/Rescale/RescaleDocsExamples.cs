@@ -11,7 +11,7 @@ internal static class RescaleDocsExamples
         RescaleJobSource source = new(new RescaleOptions
         {
             ApiKey = key,
-            BaseAddress = RescaleOptions.Europe,    // the platform that the account lives on; North America if left out
+            BaseAddress = RescaleOptions.Europe,    // the platform of the account; North America by default
         });
         #endregion
 
@@ -41,7 +41,7 @@ internal static class RescaleDocsExamples
 
         await foreach (RescaleFile file in source.Api.ListAllFilesAsync(job.Id))
         {
-            // The name comes from outside. A file that is there in part is gone on with.
+            // The name is untrusted. A partial file is resumed.
             string path = Path.Combine(folder, Path.GetFileName(file.Name ?? file.Id));
             await using FileStream destination = new(path, FileMode.OpenOrCreate);
             await source.Api.DownloadFileAsync(file.Id, destination);

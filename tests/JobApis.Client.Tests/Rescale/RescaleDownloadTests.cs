@@ -128,7 +128,7 @@ public sealed class RescaleDownloadTests
             source.Api.DownloadFileAsync("f", kept, progress, Token));
     }
 
-    // A service that sends less than the rest says so in Content-Range alone; to .NET the answer is whole.
+    // A service that sends less than the rest shows this only in Content-Range; for .NET the answer is complete.
     [Fact]
     public async Task CopyAsync_AnswersHoldLessThanTheRest_AsksUntilAllIsThere()
     {
@@ -254,7 +254,7 @@ public sealed class RescaleDownloadTests
         }
     }
 
-    /// <summary>A stream that can only be written to, as a pipe is.</summary>
+    /// <summary>A stream that only supports writing, like a pipe.</summary>
     private sealed class WriteOnlyStream(Stream kept) : Stream
     {
         public override bool CanRead => false;

@@ -4,7 +4,7 @@ using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.Rescale;
 
-/// <summary>Files and logs through the source.</summary>
+/// <summary>Files and logs with the source.</summary>
 public sealed class RescaleFilesAndLogTests
 {
     private const string OldRun =

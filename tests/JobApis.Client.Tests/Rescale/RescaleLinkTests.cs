@@ -6,14 +6,14 @@ using JobApis.Client.Tests.Wire;
 namespace JobApis.Client.Tests.Rescale;
 
 /// <summary>
-/// A link of the server's never decides where a request goes. SELF is the configured origin, THIEF a listener that must
-/// see nobody.
+/// A link of the server never determines where a request is sent. SELF is the configured origin, THIEF a listener that
+/// must receive no request.
 /// </summary>
 public sealed class RescaleLinkTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>Links whose page is read, on the configured origin whatever they name.</summary>
+    /// <summary>Links whose page is read on the configured origin, with any host.</summary>
     public static TheoryData<string> Rebased =>
     [
         "http://SELF/api/v2/jobs/?page=2",
@@ -92,7 +92,7 @@ public sealed class RescaleLinkTests
         "https://SELF/api/v2/jobs/?cursor=a=b&page=02",
     ];
 
-    /// <summary>Links that name no page to go on with.</summary>
+    /// <summary>Links without a page number to continue with.</summary>
     public static TheoryData<string> Refused =>
     [
         "page=2",

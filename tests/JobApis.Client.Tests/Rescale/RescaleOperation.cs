@@ -5,14 +5,13 @@ using JobApis.Client.Tests.Wire;
 namespace JobApis.Client.Tests.Rescale;
 
 /// <summary>
-/// A call of the interface: how it is made, what it must send, what the service documents as its answer, and what must
-/// be read from that.
+/// A call of the interface: its expected request, the documented answer, and the values to read from it.
 /// </summary>
 /// <param name="Name">The method's name without <c>Async</c>.</param>
-/// <param name="Call">Makes the call, and checks what it returned.</param>
+/// <param name="Call">Makes the call, and checks its result.</param>
 /// <param name="Request">Method and target.</param>
 /// <param name="Answer">The documented answer.</param>
-/// <param name="Body">The body that is sent, byte for byte.</param>
+/// <param name="Body">The expected body, byte for byte.</param>
 internal sealed record RescaleOperation(
     string Name,
     Func<IRescaleApi, CancellationToken, Task> Call,
@@ -172,7 +171,7 @@ internal sealed record RescaleOperation(
 
     public bool IsRead => Request.StartsWith("GET ", StringComparison.Ordinal);
 
-    /// <summary>Whether the answer is returned as it comes.</summary>
+    /// <summary>Whether the answer is returned unchanged.</summary>
     public bool IsContent => Name.StartsWith("Open", StringComparison.Ordinal);
 
     /// <summary>Whether anything is read from the answer.</summary>

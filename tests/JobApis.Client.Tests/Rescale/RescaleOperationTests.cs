@@ -5,7 +5,7 @@ using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.Rescale;
 
-/// <summary>What holds for every call of the interface.</summary>
+/// <summary>Tests of every call of the interface.</summary>
 public sealed class RescaleOperationTests
 {
     private static readonly ScriptedAnswer[] Faults = [new("", 500), new("", 503), new("", 408), ScriptedAnswer.Reset];
@@ -136,8 +136,8 @@ public sealed class RescaleOperationTests
             Assert.Equal(repeatable ? 3 : 1, error.Attempts);
             if (fault != ScriptedAnswer.Reset || operation.Request[0] is not ('G' or 'D'))
             {
-                // .NET itself sends what has no content object again when a connection breaks: reads and deletions
-                // here, to which it does no harm.
+                // .NET itself resends requests without a content object when a connection breaks: here reads and
+                // deletions, which are idempotent.
                 Assert.Equal(error.Attempts, server.Requests.Count);
             }
 

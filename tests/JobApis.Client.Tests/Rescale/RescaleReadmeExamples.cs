@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JobApis.Client.Tests.Rescale;
 
-/// <summary>The README's C# blocks that take Rescale for an example, compiled.</summary>
+/// <summary>The README's C# blocks with Rescale as the example, compiled.</summary>
 internal static class RescaleReadmeExamples
 {
     public static void Register(IServiceCollection services, string key, string europeanKey)

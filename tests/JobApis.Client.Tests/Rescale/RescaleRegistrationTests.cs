@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace JobApis.Client.Tests.Rescale;
 
-/// <summary>What registration does for every service, shown with this one.</summary>
+/// <summary>The registration of a service, which is the same for all services.</summary>
 public sealed class RescaleRegistrationTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -6,7 +6,7 @@ using JobApis.Client.Worklayer;
 
 namespace JobApis.Client.Tests.Rescale;
 
-/// <summary>The lists below a job, page after page, in both versions of the API.</summary>
+/// <summary>The lists below a job, page by page, in both versions of the API.</summary>
 public sealed class RescaleSubListTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -4,7 +4,7 @@ using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.Rescale;
 
-/// <summary>Creating, starting, stopping and cloning through the source.</summary>
+/// <summary>Creating, starting, stopping and cloning with the source.</summary>
 public sealed class RescaleSubmissionTests
 {
     private const string Definition = """

@@ -5,7 +5,7 @@ using System.Reflection;
 namespace JobApis.Client.Tests.Simulator;
 
 /// <summary>
-/// CASES G13: a process that hosts the simulator ignored SIGTERM, because the server in it took it for itself.
+/// Regression: a process that hosts the simulator ignored SIGTERM, because its server handled the signal.
 /// </summary>
 public sealed class HostSignalTests
 {

@@ -130,7 +130,7 @@ public class HostTests
         client.Clock.Advance(TimeSpan.FromDays(1));
         string[] ids = [.. jobs.Select(job => job.Id)];
 
-        // Listed once before, so that bytes kept from then would show.
+        // Listed once before, so that bytes from then would be visible.
         Assert.Equal(
             ids,
             ListingTests.Ids(await client.GetJsonAsync(SimulatedService.JobsV1, "/jobs/v1/"), "jobId"),
@@ -272,7 +272,7 @@ public class HostTests
     {
         await using SimulatorClient client = await SimulatorClient.StartAsync();
 
-        // HttpClient itself resends a request whose connection broke before any answer, up to three times.
+        // HttpClient itself resends a request up to three times if the connection breaks before any answer.
         Fault fault = kind switch
         {
             "reset" => Fault.Reset,
@@ -406,7 +406,7 @@ public class HostTests
     private static Task<string> Text(HttpResponseMessage response) =>
         response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
-    /// <summary>What a plain socket reads until the connection ends.</summary>
+    /// <summary>The bytes that a plain socket reads until the connection ends.</summary>
     private static async Task<string> RawAsync(Fault fault)
     {
         CancellationToken cancellationToken = TestContext.Current.CancellationToken;

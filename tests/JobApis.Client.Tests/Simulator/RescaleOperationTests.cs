@@ -495,7 +495,7 @@ public class RescaleOperationTests
             $"/api/v2/files/{id}0ZZZ/contents/",
         ];
 
-        // Still running: its log is no file yet.
+        // Still running: its log is not a file yet.
         Assert.Equal(404, (await SendAsync(client, HttpMethod.Get, targets[1])).Status);
         client.Clock.Advance(TimeSpan.FromSeconds(30));
         Assert.Equal(200, (await SendAsync(client, HttpMethod.Get, targets[1])).Status);
@@ -578,7 +578,7 @@ public class RescaleOperationTests
         byte[] expectedEnd = new byte[100];
         expected.Read(Length - 100, expectedEnd);
 
-        // Twenty megabytes of the fifty gigabytes, which no memory holds; then the client goes.
+        // Twenty megabytes of the fifty gigabytes, which do not fit into memory; then the client disconnects.
         using HttpResponseMessage response = await client.SendAsync(target, Token(client));
         await using (Stream content = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken))
         {
@@ -784,7 +784,7 @@ public class RescaleOperationTests
     }
 
     /// <summary>
-    /// The newest status of the job and of its cluster by the histories, which the list's row must show too.
+    /// The newest status of the job and its cluster in the histories, which the list's row must also show.
     /// </summary>
     private static async Task<(string Job, string Cluster)> StatusesAsync(
         SimulatorClient client,

@@ -7,7 +7,7 @@ using JobApis.Client.Testing.PaiDlc;
 
 namespace JobApis.Client.Tests.Simulator;
 
-/// <summary>Talks to the simulator with a bare HttpClient: none of the SDK's code is in the way.</summary>
+/// <summary>Sends requests to the simulator with a bare HttpClient, without code of the SDK.</summary>
 internal sealed class SimulatorClient : IAsyncDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
@@ -31,7 +31,7 @@ internal sealed class SimulatorClient : IAsyncDisposable
         return new(await JobSimulator.StartAsync(options, TestContext.Current.CancellationToken), clock);
     }
 
-    /// <summary>Adds the right credential for the service and sends.</summary>
+    /// <summary>Adds the service's credential and sends.</summary>
     public Task<HttpResponseMessage> GetAsync(SimulatedService service, string target) =>
         SendAsync(target, service switch
         {

@@ -3,7 +3,7 @@ using JobApis.Client.Testing;
 
 namespace JobApis.Client.Tests.Syncing;
 
-/// <summary>A source whose lists can leave jobs out, and claim of themselves what a test wants.</summary>
+/// <summary>A source whose lists can omit jobs and make any completeness claim.</summary>
 internal sealed class ClaimingSource : IJobSource
 {
     private readonly FakeJobSource _fake;
@@ -20,10 +20,10 @@ internal sealed class ClaimingSource : IJobSource
 
     public CompletenessReport Claim { get; set; } = CompletenessReport.None("a test wants it so");
 
-    /// <summary>The ids that lists leave out although the jobs are there.</summary>
+    /// <summary>The ids that lists omit although the jobs exist.</summary>
     public HashSet<string> Hidden { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Rows that cannot be read, on the first page of each list.</summary>
+    /// <summary>Unreadable rows, on the first page of each list.</summary>
     public List<UnreadableRow> Unreadable { get; } = [];
 
     public IReadOnlyList<Job> Jobs

@@ -49,7 +49,7 @@ public sealed class FileJobSyncStoreTests : IDisposable
             Assert.Equal(2, JobSyncState.Parse(await File.ReadAllTextAsync(FilePath, Token)).Count);
         }
 
-        // A line whose middle never reached the disk.
+        // A line whose middle was never written to the disk.
         byte[] holed = longer[..line];
         holed.AsSpan(whole.Length + 5, 40).Clear();
         await File.WriteAllBytesAsync(FilePath, holed, Token);
@@ -206,7 +206,7 @@ public sealed class FileJobSyncStoreTests : IDisposable
             .Select(change => $"{change.Kind} {change.Job.Id}")];
     }
 
-    /// <summary>Takes so many bytes and then fails; with room for all, it fails when it is flushed.</summary>
+    /// <summary>Accepts a number of bytes and then fails; if all fit, it fails on flush.</summary>
     private sealed class FullDisk(Stream inner, int room) : PassingStream
     {
         public override async ValueTask WriteAsync(
@@ -239,7 +239,7 @@ public sealed class FileJobSyncStoreTests : IDisposable
         public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
     }
 
-    /// <summary>A stream that is only written to.</summary>
+    /// <summary>A stream that only supports writing.</summary>
     private abstract class PassingStream : Stream
     {
         public override bool CanRead => false;

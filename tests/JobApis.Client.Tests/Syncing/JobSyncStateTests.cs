@@ -3,7 +3,7 @@ using JobApis.Client.Testing;
 
 namespace JobApis.Client.Tests.Syncing;
 
-/// <summary>What a sync knows, as text and as parts.</summary>
+/// <summary>The state of a sync, as text and as parts.</summary>
 public sealed class JobSyncStateTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -9,8 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace JobApis.Client.Tests.Syncing;
 
 /// <summary>
-/// A worker that is killed (SIGKILL) at random steps while the lists of all services change. <c>SYNC_KILLS</c> sets how
-/// often, and <c>SYNC_SEED</c> what the moments are drawn from.
+/// A worker that is killed (SIGKILL) at random steps while the lists of all services change. <c>SYNC_KILLS</c> sets the
+/// number of kills, and <c>SYNC_SEED</c> the seed of the steps.
 /// </summary>
 public sealed class KillTests : IAsyncLifetime
 {
@@ -173,7 +173,7 @@ public sealed class KillTests : IAsyncLifetime
             : null;
 
     /// <summary>
-    /// Of each number, the last line: one before it was noted, and the worker killed before it was applied.
+    /// For each number, the last line: an earlier one was recorded, but the worker was killed before it was applied.
     /// </summary>
     private static IEnumerable<LedgerLine> LinesOf(string path, long after, long upTo) => !File.Exists(path)
         ? []

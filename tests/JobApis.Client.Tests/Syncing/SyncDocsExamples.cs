@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace JobApis.Client.Tests.Syncing;
 
-/// <summary>The C# of <c>docs/sync.md</c>, compiled; <see cref="SyncPageTests"/> runs what needs no database.</summary>
+/// <summary>
+/// The C# of <c>docs/sync.md</c>, compiled; <see cref="SyncPageTests"/> runs the parts that need no database.
+/// </summary>
 internal static class SyncDocsExamples
 {
     public static async Task FollowAsync(IJobSource source, string path, Action<string> log, CancellationToken stop)

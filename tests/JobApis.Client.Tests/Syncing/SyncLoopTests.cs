@@ -4,7 +4,7 @@ using static JobApis.Client.Tests.Watching.PolledSource;
 
 namespace JobApis.Client.Tests.Syncing;
 
-/// <summary><see cref="JobSourceSyncExtensions.SyncAsync"/> on a clock that moves by itself.</summary>
+/// <summary><see cref="JobSourceSyncExtensions.SyncAsync"/> with a clock that advances automatically.</summary>
 public sealed class SyncLoopTests
 {
     private readonly ManualTimeProvider _clock = new() { AutoAdvanceUpTo = TimeSpan.FromDays(2) };

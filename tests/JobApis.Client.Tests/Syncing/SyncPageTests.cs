@@ -3,7 +3,7 @@ using JobApis.Client.Testing;
 
 namespace JobApis.Client.Tests.Syncing;
 
-/// <summary><c>docs/sync.md</c>: its code compiles, and its form of a state is the one that is written.</summary>
+/// <summary><c>docs/sync.md</c>: its code compiles, and its format of a state is the written one.</summary>
 public sealed partial class SyncPageTests
 {
     private static readonly string Page =

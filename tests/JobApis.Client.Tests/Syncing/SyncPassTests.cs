@@ -128,7 +128,7 @@ public sealed class SyncPassTests
             Assert.Empty(source.Requested);
         }
 
-        // What cannot be asked for at all is believed of a list that claims something.
+        // If a job cannot be requested, a list with a claim is trusted.
         readsList.Claim = ProvenIf;
         JobSyncState believed = new();
         readsList.Jobs = [Job("a"), Job("b")];
@@ -165,7 +165,7 @@ public sealed class SyncPassTests
 
         JobSyncBatch first = (await PassAsync(source, state, options))[^1];
 
-        // They were there all the time, and are listed again.
+        // They existed the whole time, and are listed again.
         source.Hidden.Clear();
         Assert.Empty(Texts(await PassAsync(source, state, options)));
         source.Jobs = all[..5];
@@ -233,7 +233,7 @@ public sealed class SyncPassTests
         source.Unreadable[0] = source.Unreadable[0] with { Id = null };
         Assert.Empty(Texts(await PassAsync(source, state, options)));
 
-        // The control: without the row, the list's claim is believed.
+        // The control: without the row, the list's claim is trusted.
         source.Unreadable.Clear();
         Assert.Equal(["Gone b"], Texts(await PassAsync(source, state, options)));
     }

@@ -2,18 +2,18 @@ using System.Globalization;
 
 namespace JobApis.Client.Tests.Syncing;
 
-/// <summary>A copy that takes changes one by one, and says which of them was lost or came twice.</summary>
+/// <summary>A copy that applies changes one by one, and reports lost and repeated ones.</summary>
 internal sealed class SyncReplica
 {
     private readonly Dictionary<string, Job> _jobs = new(StringComparer.Ordinal);
 
     public IReadOnlyDictionary<string, Job> Jobs => _jobs;
 
-    /// <summary>What is kept of a job: all that a state keeps, too.</summary>
+    /// <summary>The kept data of a job, which a state also keeps.</summary>
     public static Job Kept(Job job) => job with { Native = null, WebLink = null };
 
-    /// <summary>Takes a change.</summary>
-    /// <returns>What is wrong with it; null when nothing is.</returns>
+    /// <summary>Applies a change.</summary>
+    /// <returns>The error of the change; null if there is none.</returns>
     public string? Apply(JobChangeKind kind, Job job, Job? previous)
     {
         _jobs.TryGetValue(job.Id, out Job? known);
@@ -44,7 +44,7 @@ internal sealed class SyncReplica
 
     public string? Apply(JobChange change) => Apply(change.Kind, change.Job, change.Previous);
 
-    /// <summary>How the copy differs from an account; null when it does not.</summary>
+    /// <summary>The differences between the copy and an account; null if there are none.</summary>
     public string? DifferenceFrom(IEnumerable<Job> account)
     {
         Dictionary<string, Job> jobs = account.ToDictionary(job => job.Id, Kept, StringComparer.Ordinal);

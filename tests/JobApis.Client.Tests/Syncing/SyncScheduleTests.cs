@@ -7,9 +7,8 @@ using JobApis.Client.Tests.Contract;
 namespace JobApis.Client.Tests.Syncing;
 
 /// <summary>
-/// Syncs of every service over lists that change between any two requests, with failures, and with a process that ends
-/// at any step and leaves only what was stored. Always the same schedules, and new ones every time, whose seed a
-/// failure tells.
+/// Syncs of every service with lists that change between any two requests, with failures, and with a process that ends
+/// at any step and leaves only stored data. Fixed schedules, and new ones in every run, whose seed is in the failure.
 /// </summary>
 public sealed class SyncScheduleTests
 {
@@ -42,12 +41,12 @@ public sealed class SyncScheduleTests
             tally.StillFull > 2 * FixedCases && tally.Changes > 1000 && tally.Gone > 100 && tally.Deaths > 50,
             tally.ToString());
 
-        // Where every job may be asked for, no doubt is left.
+        // If every job can be requested, no doubt remains.
         Assert.Equal(0, tally.Unsettled);
     }
 
     /// <summary>
-    /// The control: memory and copy stored one after the other. One order loses changes, the other repeats them.
+    /// The control: checkpoint and copy stored one after the other. One order loses changes, the other repeats them.
     /// </summary>
     [Theory]
     [InlineData(true, "missing")]
@@ -178,7 +177,7 @@ public sealed class SyncScheduleTests
                 {
                     await foreach (JobSyncBatch batch in _host.Source.ReadChangesAsync(state, null, reading, Token))
                     {
-                        // The process may end before the batch is stored, or after.
+                        // The process may end before or after the batch is stored.
                         if (++step == dieAt)
                         {
                             isDead = true;
@@ -224,8 +223,8 @@ public sealed class SyncScheduleTests
                 _host.Simulator.Faults.Clear();
                 if (ended is not null && mutations == _mutations)
                 {
-                    // A pass that the process did not live to the end of has not asked for all, or not told that
-                    // asking failed.
+                    // If the process ended during a pass, not all jobs were requested, or a failed request was not
+                    // reported.
                     bool mayBeAsked = reading.MaxChecks == 1000
                         && !hasFailed
                         && !isDead
@@ -235,14 +234,14 @@ public sealed class SyncScheduleTests
             }
         }
 
-        /// <summary>Holds a pass over a list that stood still to what it says.</summary>
+        /// <summary>Checks the report of a pass over an unchanged list.</summary>
         private async Task CheckAsync(SyncReplica copy, JobSyncPass pass, bool mayBeAsked, string at, Tally tally)
         {
             List<Job> account = await _host.Source.ListJobsAsync(
                 null, new() { Completeness = Completeness.Fast }, Token).ToListAsync(Token);
             if (pass.CreatedFrom is { } from)
             {
-                // A short list shows what lies in it, and nothing else is known of the rest.
+                // A short list shows only the jobs in it; the others are unknown.
                 tally.StillShort++;
                 Assert.All(account.Where(job => job.CreatedAt >= from), job => Assert.True(
                     copy.Jobs.TryGetValue(job.Id, out Job? kept) && kept == SyncReplica.Kept(job),
@@ -318,7 +317,7 @@ public sealed class SyncScheduleTests
             }
         }
 
-        // Now and then an old job shows up. No second has more jobs than a page, which no list could be sure of.
+        // Sometimes an old job appears. No second has more jobs than a page, which would prevent a proof for any list.
         private void Add() => _host.Jobs.Add(
             TimeProvider.System.GetUtcNow().AddSeconds(-_random.Next(1, _random.Next(5) == 0 ? 10_000_000 : 5000)),
             _random.Next(3) == 0 ? null : Words[_random.Next(Words.Length)]);

@@ -4,7 +4,7 @@ using JobApis.Client.Testing;
 namespace JobApis.Client.Tests.Watching;
 
 /// <summary>
-/// A fake source that tells when it is asked, and lets a test change its jobs or fail right before it answers.
+/// A fake source that records when it is requested, and lets a test change its jobs or fail directly before an answer.
 /// </summary>
 internal sealed class PolledSource : IJobSource
 {
@@ -44,22 +44,22 @@ internal sealed class PolledSource : IJobSource
         set => _fake.Jobs = value;
     }
 
-    /// <summary>Runs before a list is read; gets its number, from 1.</summary>
+    /// <summary>Runs before a list is read, with its number, from 1.</summary>
     public Action<int>? OnList { get; set; }
 
-    /// <summary>Runs before a job is read; gets the reading's number, from 1.</summary>
+    /// <summary>Runs before a job is read, with the number of the read, from 1.</summary>
     public Func<int, CancellationToken, Task>? OnGet { get; set; }
 
-    /// <summary>When each list was begun, and what it asked for.</summary>
+    /// <summary>The start time and the query of each list.</summary>
     public List<(DateTimeOffset At, JobQuery Query)> Lists { get; } = [];
 
     /// <summary>When each job was read.</summary>
     public List<DateTimeOffset> Readings { get; } = [];
 
-    /// <summary>How many lists have been begun and neither ended nor left.</summary>
+    /// <summary>The number of lists that were started and neither ended nor left.</summary>
     public int OpenLists { get; private set; }
 
-    /// <summary>A job; hours are those since a noon.</summary>
+    /// <summary>A job; times are hours after a fixed noon.</summary>
     public static Job Job(string id, JobState state = JobState.Running, double? hours = 0, string? word = null) => new()
     {
         Source = "fake",

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JobApis.Client.Tests.Watching;
 
-/// <summary>Watching and waiting over real HTTP, with the pauses on a clock of the test.</summary>
+/// <summary>Watching and waiting over real HTTP, with pauses on the test's clock.</summary>
 public sealed class SimulatedPollTests : IAsyncLifetime
 {
     private const int Jobs = 30;
@@ -80,7 +80,7 @@ public sealed class SimulatedPollTests : IAsyncLifetime
             jobs.SetStatus(job.Id, over);
         }
 
-        // PAI-DLC is asked for a second more than is wanted.
+        // The request to PAI-DLC starts one second earlier than needed.
         string from = jobs
             .Max(job => job.CreatedAt)
             .AddMinutes(-5)

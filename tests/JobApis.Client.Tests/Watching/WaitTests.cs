@@ -3,7 +3,7 @@ using static JobApis.Client.Tests.Watching.PolledSource;
 
 namespace JobApis.Client.Tests.Watching;
 
-/// <summary><see cref="JobSourceWaitExtensions.WaitForJobAsync"/> on a clock that moves by itself.</summary>
+/// <summary><see cref="JobSourceWaitExtensions.WaitForJobAsync"/> with a clock that advances automatically.</summary>
 public sealed class WaitTests
 {
     private readonly ManualTimeProvider _clock = new() { AutoAdvanceUpTo = TimeSpan.FromMinutes(5) };

@@ -3,7 +3,7 @@ using static JobApis.Client.Tests.Watching.PolledSource;
 
 namespace JobApis.Client.Tests.Watching;
 
-/// <summary>Several sources watched as one.</summary>
+/// <summary>Several sources in one merged watch.</summary>
 public sealed class WatchAllTests
 {
     private readonly ManualTimeProvider _clock = new() { AutoAdvanceUpTo = TimeSpan.FromDays(2) };
@@ -15,7 +15,7 @@ public sealed class WatchAllTests
         broken.FailOnPage(1, new JobApiAuthenticationException("no such key"));
         PolledSource refusing = new(_clock, name: "refusing");
         PolledSource healthy = new(_clock, serverSide: JobQueryFeatures.Owner);
-        // A watch goes on in virtual time until it is left, so how many lists it reads is chance: what has come must
+        // A watch continues in virtual time until it is left, so the number of its lists varies: received changes must
         // stay.
         healthy.OnList = number => healthy.Jobs = number < 5 ? [] : [Job("a") with { Owner = "me" }];
         List<JobPollFailure> failures = [];

@@ -3,7 +3,9 @@ using static JobApis.Client.Tests.Watching.PolledSource;
 
 namespace JobApis.Client.Tests.Watching;
 
-/// <summary><see cref="JobSourceWatchExtensions.WatchAsync"/> on a clock that moves by itself: no test waits.</summary>
+/// <summary>
+/// <see cref="JobSourceWatchExtensions.WatchAsync"/> with a clock that advances automatically: no test waits.
+/// </summary>
 public sealed class WatchTests
 {
     private static readonly WatchOptions Exact = new() { Interval = TimeSpan.FromSeconds(30), Jitter = 0 };
@@ -116,7 +118,7 @@ public sealed class WatchTests
         PolledSource source = new(_clock, pageSize: 2) { Jobs = [Job("a"), Job("b"), Job("c"), Job("d")] };
         source.OnList = number => source.Jobs = number switch
         {
-            // A list that shifted while it was read passes over 'c' once; 'd' is really gone.
+            // A list that shifted during the read misses 'c' once; 'd' is really deleted.
             2 => [Job("a"), Job("b"), Job("e")],
             3 => [Job("a"), Job("b"), Job("c"), Job("e")],
             _ => source.Jobs,
@@ -263,7 +265,7 @@ public sealed class WatchTests
         };
         source.OnList = number => source.Jobs = number switch
         {
-            // The old one changes state, the ancient one is deleted, and there is a new one.
+            // The old job changes its state, the ancient one is deleted, and there is a new one.
             3 => [Job("old", JobState.Running, -100), Job(
                 "done",
                 JobState.Failed,
@@ -378,7 +380,7 @@ public sealed class WatchTests
                 List<Job> jobs = [.. source.Jobs];
                 if (number < 40)
                 {
-                    // Final jobs stay as they are; they may be deleted.
+                    // Final jobs do not change, but may be deleted.
                     for (int index = jobs.Count - 1; index >= 0; index--)
                     {
                         if (!jobs[index].Status.State.IsFinal() && random.Next(3) == 0)
@@ -553,7 +555,7 @@ public sealed class WatchTests
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // All lists that were wanted have been read.
+            // All requested lists have been read.
         }
 
         return changes;

@@ -1,14 +1,14 @@
 namespace JobApis.Client.Tests.Wire;
 
-/// <summary>How much of an object is set.</summary>
+/// <summary>How many members of an object are set.</summary>
 internal enum Fill
 {
-    /// <summary>What cannot be left out.</summary>
+    /// <summary>Only required members.</summary>
     Minimal,
 
     /// <summary>Every member, with an ordinary value.</summary>
     Full,
 
-    /// <summary>Every member, with a text that has to be escaped where it takes one.</summary>
+    /// <summary>Every member, with a text that must be escaped, if it is a text.</summary>
     Awkward,
 }

@@ -5,17 +5,17 @@ using System.Text.Json.Nodes;
 
 namespace JobApis.Client.Tests.Wire;
 
-/// <summary>What a model must keep of the answer it was read from.</summary>
+/// <summary>Data that a model must keep from its answer.</summary>
 internal static class JsonAssert
 {
     /// <summary>
-    /// Holds when everything that came is still there: every member, every entry, in order and with its value. Members
-    /// that were left out may be there as null or as an empty array, and a moment may be written with fewer zeros.
+    /// Passes if all data of the answer is present: every member, every entry, in order and with its value. Omitted
+    /// members may be null or an empty array, and a time may be written with fewer zeros.
     /// </summary>
     public static void KeepsAllOf(string came, string written) =>
         Keeps(JsonNode.Parse(came), JsonNode.Parse(written), "$");
 
-    /// <summary>What the model writes.</summary>
+    /// <summary>The JSON that the model writes.</summary>
     public static string Written(INativeModel model)
     {
         using MemoryStream stream = new();

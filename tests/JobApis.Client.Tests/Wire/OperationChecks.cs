@@ -6,11 +6,11 @@ using JobApis.Client.Testing;
 namespace JobApis.Client.Tests.Wire;
 
 /// <summary>
-/// What holds for every call of every service, over a socket: its request, its answer, its errors, and how often it is
+/// Checks for every call of every service, over a socket: its request, its answer, its errors, and how often it is
 /// sent.
 /// </summary>
 /// <param name="open">
-/// Opens a source at an address, with so many retries and this clock, and gives its interface.
+/// Creates a source for an address, a number of retries and a clock, and returns its interface.
 /// </param>
 internal sealed class OperationChecks<TApi>(Func<Uri, int, TimeProvider, (IDisposable Source, TApi Api)> open)
 {
@@ -37,15 +37,16 @@ internal sealed class OperationChecks<TApi>(Func<Uri, int, TimeProvider, (IDispo
             request.Header("Content-Type"));
         Assert.Null(request.Header("Transfer-Encoding"));
 
-        // A write without a body has an empty one, so that .NET does not send it again by itself. A DELETE that may be
-        // repeated needs none.
+        // A write without a body has an empty one, so that .NET does not resend it. A repeatable DELETE needs none.
         bool mayBeWithout = operation.IsRead || operation.Request.StartsWith("DELETE ", StringComparison.Ordinal);
         string? length = request.Header("Content-Length");
         Assert.True(length == Encoding.UTF8.GetByteCount(operation.Body).ToString(CultureInfo.InvariantCulture)
             || (length is null && mayBeWithout), $"Content-Length: {length}");
     }
 
-    /// <summary>A refusal is told by its status, with the operation's name, and was carried out by nobody.</summary>
+    /// <summary>
+    /// A rejection is reported with its status and the name of the operation, and was not carried out.
+    /// </summary>
     public async Task TellsRefusalAsync(WireOperation<TApi> operation)
     {
         await using ScriptedServer server = new(new ScriptedAnswer("""{"message":"not so"}""", 400));
@@ -61,8 +62,8 @@ internal sealed class OperationChecks<TApi>(Func<Uri, int, TimeProvider, (IDispo
     }
 
     /// <summary>
-    /// An answer that is not what was promised is an error, after which the outcome of a write is unknown, and which is
-    /// not sent again.
+    /// An answer that violates the contract is an error. The outcome of a write is then unknown, and it is not
+    /// repeated.
     /// </summary>
     public async Task RefusesMalformedAsync(WireOperation<TApi> operation)
     {
@@ -81,7 +82,7 @@ internal sealed class OperationChecks<TApi>(Func<Uri, int, TimeProvider, (IDispo
     }
 
     /// <summary>
-    /// After an answer that leaves the outcome open, the call is sent as often as its retry class says.
+    /// After an answer that leaves the outcome unknown, the number of requests matches the retry class of the call.
     /// </summary>
     public async Task RepeatsByClassAsync(WireOperation<TApi> operation, Idempotency retryClass)
     {
@@ -99,8 +100,8 @@ internal sealed class OperationChecks<TApi>(Func<Uri, int, TimeProvider, (IDispo
     }
 
     /// <summary>
-    /// After a reset on a connection that has served before, which .NET itself would answer by sending again, the call
-    /// is sent as often as its retry class says.
+    /// After a reset on a used connection, on which .NET itself would resend, the number of requests matches the retry
+    /// class of the call.
     /// </summary>
     public async Task RepeatsByClassAfterResetAsync(
         WireOperation<TApi> operation,
@@ -124,14 +125,14 @@ internal sealed class OperationChecks<TApi>(Func<Uri, int, TimeProvider, (IDispo
         }
         else
         {
-            // .NET adds repetitions of its own to a read.
+            // .NET itself repeats reads.
             Assert.True(sent >= 1 + Retries);
         }
 
         Assert.Equal(!operation.IsRead, error.OutcomeUnknown);
     }
 
-    /// <summary>Throttled means refused before anything was done: every call is sent again.</summary>
+    /// <summary>Throttled means rejected before anything was carried out: every call is retried.</summary>
     public async Task RepeatsWhenThrottledAsync(WireOperation<TApi> operation)
     {
         await using ScriptedServer server = new(new ScriptedAnswer("", 429), operation.Answer);

@@ -6,8 +6,7 @@ using Refit;
 namespace JobApis.Client.Tests.Wire;
 
 /// <summary>
-/// How often each operation of an interface may be carried out: HTTP's rule, and what the provider names as an
-/// exception.
+/// The idempotency of each operation of an interface: the rule of HTTP, and the exceptions of the provider.
 /// </summary>
 internal static class OperationIdempotency
 {

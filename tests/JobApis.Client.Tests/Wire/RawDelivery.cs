@@ -1,10 +1,10 @@
 namespace JobApis.Client.Tests.Wire;
 
-/// <summary>What goes over the wire as an answer, or in place of one.</summary>
+/// <summary>The bytes sent as an answer or instead of one.</summary>
 /// <param name="Bytes">The bytes.</param>
 /// <param name="End">What happens after them.</param>
 internal sealed record RawDelivery(byte[] Bytes, RawEnd End)
 {
-    /// <summary>Writes what comes after the bytes: for more of them than anybody wants to hold.</summary>
+    /// <summary>Writes the data after the bytes: for data that is too large for memory.</summary>
     public Func<Stream, CancellationToken, Task>? WriteRestAsync { get; init; }
 }

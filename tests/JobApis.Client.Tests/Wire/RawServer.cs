@@ -10,9 +10,9 @@ using System.Text;
 namespace JobApis.Client.Tests.Wire;
 
 /// <summary>
-/// The one raw TCP server of the tests, on a loopback port. It keeps every request byte for byte, and sends what it is
-/// told to: any bytes, whole or not, after which the connection goes on, closes, is reset or stalls; over TLS if it has
-/// a certificate. It knows no service, and of HTTP no more than where a request ends.
+/// The only raw TCP server of the tests, on a loopback port. It records every request byte for byte, and sends any
+/// given bytes, complete or not. After them, the connection continues, closes, is reset or stalls. It uses TLS if it
+/// has a certificate. It is independent of the services, and of HTTP it only knows where a request ends.
 /// </summary>
 internal sealed class RawServer : IAsyncDisposable
 {
@@ -26,8 +26,8 @@ internal sealed class RawServer : IAsyncDisposable
     private int _connections;
     private int _open;
 
-    /// <param name="answer">What is sent for a request.</param>
-    /// <param name="certificate">What the server proves itself with over TLS; null for plain HTTP.</param>
+    /// <param name="answer">Returns the answer to a request.</param>
+    /// <param name="certificate">The server's TLS certificate; null for plain HTTP.</param>
     public RawServer(
         Func<RawRequest, CancellationToken, ValueTask<RawDelivery>> answer, X509Certificate2? certificate = null)
     {
@@ -37,7 +37,7 @@ internal sealed class RawServer : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
-    /// <summary>Starts a server that sends the same for every request.</summary>
+    /// <summary>Starts a server that sends the same bytes for every request.</summary>
     public RawServer(RawDelivery delivery, X509Certificate2? certificate = null)
         : this((_, _) => ValueTask.FromResult(delivery), certificate)
     {
@@ -57,31 +57,31 @@ internal sealed class RawServer : IAsyncDisposable
     /// <summary>The requests so far.</summary>
     public IReadOnlyList<RawRequest> Requests => [.. _requests];
 
-    /// <summary>How many connections were made, with or without a request on them.</summary>
+    /// <summary>The number of connections, with or without a request.</summary>
     public int Connections => Volatile.Read(ref _connections);
 
-    /// <summary>Connections that are open now.</summary>
+    /// <summary>The number of open connections.</summary>
     public int OpenConnections => Volatile.Read(ref _open);
 
-    /// <summary>Ends when a connection stalls.</summary>
+    /// <summary>Completes when a connection stalls.</summary>
     public Task Stalled => _stalled.Task;
 
-    /// <summary>Called each time that a connection begins to stall.</summary>
+    /// <summary>Called each time a connection starts to stall.</summary>
     public Action? Stalling { get; set; }
 
-    /// <summary>An address at which nobody listens.</summary>
+    /// <summary>An address on which nothing listens.</summary>
     public static async Task<Uri> NobodyAsync()
     {
         await using RawServer gone = new(new RawDelivery([], RawEnd.Close));
         return gone.BaseAddress;
     }
 
-    /// <summary>Forgets the requests so far.</summary>
+    /// <summary>Removes the recorded requests.</summary>
     public void Clear() => _requests.Clear();
 
     public async ValueTask DisposeAsync()
     {
-        // The listener last: accepting on one that is closed is no cancellation but a misuse of it.
+        // Dispose the listener last: accepting on a disposed one is an error, not a cancellation.
         await _stop.CancelAsync();
         await _accepting;
         _listener.Dispose();
@@ -134,7 +134,7 @@ internal sealed class RawServer : IAsyncDisposable
         }
         catch (Exception exception) when (exception is OperationCanceledException or SocketException)
         {
-            // The test is over.
+            // The test has ended.
         }
 
         await Task.WhenAll(connections);
@@ -166,7 +166,7 @@ internal sealed class RawServer : IAsyncDisposable
         catch (Exception exception) when (
             exception is OperationCanceledException or IOException or AuthenticationException)
         {
-            // The client went away or did not trust the server, or the test is over.
+            // The client disconnected or did not trust the server, or the test has ended.
         }
         finally
         {
@@ -199,7 +199,7 @@ internal sealed class RawServer : IAsyncDisposable
             _stalled.TrySetResult();
             Stalling?.Invoke();
 
-            // Until the client gives up.
+            // Until the client disconnects.
             while (await stream.ReadAsync(new byte[256], _stop.Token) > 0)
             {
             }

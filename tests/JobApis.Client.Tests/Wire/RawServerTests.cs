@@ -7,7 +7,7 @@ public sealed class RawServerTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    // Each further one was an accept loop with mistakes of its own, and kept requests in a way of its own.
+    // Each additional server was another accept loop with its own errors and its own recording of requests.
     [Fact]
     public void Listeners_InAllTests_AreThisServers()
     {

@@ -9,8 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace JobApis.Client.Tests.Wire;
 
 /// <summary>
-/// The exact request of every method of the services' interfaces, in files that a reviewer has approved. Whatever
-/// builds and sends requests may be exchanged; what services receive may not change unseen.
+/// The exact request of every method of the services' interfaces, in files that a reviewer has approved. The code that
+/// builds and sends requests may be replaced, but a change of the requests is always visible.
 /// </summary>
 public sealed class RequestApprovalTests
 {
@@ -24,7 +24,7 @@ public sealed class RequestApprovalTests
     public async Task Interface_EveryMethod_SendsTheApprovedRequests(string name) =>
         await CheckAsync(name, name, static cases => cases.All());
 
-    // The two services that have several addresses for one call.
+    // The two services that have several addresses for a call.
     [Fact]
     public async Task Rescale_FirstVersionOfTheApi_SendsTheApprovedRequests() => await CheckAsync(
         nameof(IRescaleApi),
@@ -46,7 +46,7 @@ public sealed class RequestApprovalTests
         string path = "/",
         params (string Setting, string Value)[] settings)
     {
-        // An answer that nobody retries, and that no method takes for its own.
+        // An answer that is not retried, and that no method accepts as its own.
         await using ScriptedServer server = new(static _ => new("{}", 418));
         ProviderDefinition provider = ProviderCatalog.All.Single(one => ProviderInterface.Of(one).Name == name);
         Uri address = new UriBuilder(server.BaseAddress) { Path = path }.Uri;
@@ -66,8 +66,8 @@ public sealed class RequestApprovalTests
     }
 
     /// <summary>
-    /// A source of a service, with the account that the service's simulator lets in. The clock stands still: PAI-DLC
-    /// sends the moment.
+    /// A source of a service, with the account of the service's simulator. The clock is fixed, because PAI-DLC sends
+    /// the time.
     /// </summary>
     private static async Task<ServiceProvider> OpenAsync(
         ProviderDefinition provider,
@@ -81,7 +81,7 @@ public sealed class RequestApprovalTests
             [section + nameof(JobSourceOptions.MaxRetries)] = "0",
         };
 
-        // A token is there already: no request for one is among those of the interface.
+        // A token is already cached: the requests of the interface include no request for a token.
         if (configuration.Remove(section + "TokenEndpoint"))
         {
             configuration.Remove(section + "ClientId");

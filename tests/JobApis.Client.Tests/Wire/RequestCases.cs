@@ -3,19 +3,20 @@ using System.Reflection;
 namespace JobApis.Client.Tests.Wire;
 
 /// <summary>
-/// The calls whose requests are approved: every method of an interface with the least, with everything, and with each
-/// of its parameters in turn taking each value that is worth it, whether or not the service would accept it.
+/// The calls whose requests are approved. Every method of an interface is called with the minimum, with everything, and
+/// with each parameter in turn having each significant value, even if the service would reject it.
 /// </summary>
 /// <param name="api">The interface.</param>
 internal sealed class RequestCases(Type api)
 {
-    // One parameter of a name, or of a model's type, is tried thoroughly; its namesakes only where they could differ.
+    // One parameter of each name or model type is tested with all values; others of the same name only where they could
+    // differ.
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
-    /// <summary>All of them, by the name of the method.</summary>
+    /// <summary>All cases, by the name of the method.</summary>
     public IEnumerable<IGrouping<MethodInfo, RequestCase>> All() => Of(Thorough);
 
-    /// <summary>With the least and with everything only.</summary>
+    /// <summary>Only with the minimum and with everything.</summary>
     public IEnumerable<IGrouping<MethodInfo, RequestCase>> Ordinary() => Of(Plain);
 
     private static IEnumerable<RequestCase> Plain(MethodInfo method)
@@ -28,7 +29,7 @@ internal sealed class RequestCases(Type api)
         }
     }
 
-    // The cancellation token is the test's, and is on no wire.
+    // The cancellation token is that of the test, and is not sent.
     private static ParameterInfo[] ParametersOf(MethodInfo method) =>
         [.. method.GetParameters().Where(static parameter => parameter.ParameterType != typeof(CancellationToken))];
 
@@ -69,7 +70,7 @@ internal sealed class RequestCases(Type api)
             from value in ValuesOf(parameter)
             select Case(method, one => one == parameter ? value : one.IsOptional ? null : OrdinaryOf(one));
 
-        // What is ordinary in one parameter is so in the others.
+        // Ordinary values of one parameter are also ordinary for the others.
         return Plain(method).Concat(varied).DistinctBy(static one => one.Text);
     }
 
@@ -83,7 +84,7 @@ internal sealed class RequestCases(Type api)
             isFirst ? SampleText.Many : SampleText.Few,
             everyMember: isFirst);
 
-        // An optional parameter is null where it is left out.
+        // An omitted optional parameter is null.
         return parameter is { IsOptional: false, ParameterType.IsValueType: false }
             ? values.Prepend(SampleValue.Null)
             : values;

@@ -6,11 +6,11 @@ using System.Text.RegularExpressions;
 namespace JobApis.Client.Tests.Wire;
 
 /// <summary>
-/// Makes calls of an interface against a server and writes down what came over the socket for each, or why nothing did.
-/// It knows the interface and the wire, and nothing of what is between them.
+/// Calls the methods of an interface with a server, and writes down the request of each on the socket, or why there is
+/// none. It depends only on the interface and the wire.
 /// </summary>
 /// <param name="api">The client.</param>
-/// <param name="server">What the client asks.</param>
+/// <param name="server">The server of the client.</param>
 internal sealed partial class RequestRecorder(object api, ScriptedServer server)
 {
     // A longer body is shown on several lines, so that a change of one member is a change of one line.
@@ -20,7 +20,7 @@ internal sealed partial class RequestRecorder(object api, ScriptedServer server)
     private readonly Dictionary<string, string> _longBodies = new(StringComparer.Ordinal);
     private IReadOnlyList<string>? _headers;
 
-    /// <summary>How many calls were written down.</summary>
+    /// <summary>The number of recorded calls.</summary>
     public int Count { get; private set; }
 
     /// <summary>Makes the calls, one after another.</summary>
@@ -48,7 +48,7 @@ internal sealed partial class RequestRecorder(object api, ScriptedServer server)
         Exception? error = null;
         try
         {
-            // Argument checks may come at once or with the task; to the caller who awaits it is the same.
+            // Argument checks may throw immediately or with the task; an awaiting caller sees no difference.
             object?[] arguments = one.CreateArguments();
             await (Task)one.Method.Invoke(
                 api,
@@ -75,7 +75,7 @@ internal sealed partial class RequestRecorder(object api, ScriptedServer server)
         }
         else if (error is not (null or JobApiException))
         {
-            // What becomes of the answer is no matter here, as long as it is told the documented way.
+            // The result of the answer does not matter here, if it is reported in the documented way.
             throw new InvalidOperationException($"{call} sent a request and failed.", error);
         }
     }
@@ -89,7 +89,7 @@ internal sealed partial class RequestRecorder(object api, ScriptedServer server)
                 .Order(StringComparer.Ordinal),
         ];
 
-        // The first request of a method shows all headers, the others what they have more and less.
+        // The first request of a method shows all headers, the others show only the differences.
         IEnumerable<string> shown = _headers is null
             ? headers
             :
@@ -126,14 +126,14 @@ internal sealed partial class RequestRecorder(object api, ScriptedServer server)
         return Wrapped(SampleText.Printable(body));
     }
 
-    // That a header has another value needs no second line.
+    // A changed value of a header needs no second line.
     private static Func<string, string> LeftOut(string[] headers) => line =>
     {
         string name = line[..line.IndexOf(':', StringComparison.Ordinal)];
         return headers.Any(header => header.StartsWith($"{name}:", StringComparison.Ordinal)) ? "" : $"- {name}";
     };
 
-    // The port and what is random or depends on it; everything else is the same in every run.
+    // Replaces the port and random values; all other data is the same in every run.
     private static string ValueOf(string name, string value) => name switch
     {
         "Host" => Port().Replace(value, "(port)"),
@@ -145,7 +145,7 @@ internal sealed partial class RequestRecorder(object api, ScriptedServer server)
     private static string MessageOf(Exception exception) =>
         SampleText.Printable(Namespaces().Replace(exception.Message, "")).Trim();
 
-    // After each comma that separates members or items. The lines put together are the body.
+    // After each comma that separates members or items. The concatenated lines are the body.
     private static string Wrapped(string body)
     {
         StringBuilder lines = new("| ");
@@ -177,7 +177,7 @@ internal sealed partial class RequestRecorder(object api, ScriptedServer server)
     [GeneratedRegex("Signature=[0-9a-f]+", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Signature();
 
-    // Types may move.
+    // Types may be moved.
     [GeneratedRegex(@"\bJobApis(\.\w+)*\.(?=\w)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Namespaces();
 }

@@ -4,19 +4,21 @@ using System.Text.RegularExpressions;
 
 namespace JobApis.Client.Tests.Wire;
 
-/// <summary>Texts that an address or a body has to carry, and how they are written down on one line.</summary>
+/// <summary>Texts that an address or a body must carry, and their notation on one line.</summary>
 internal static partial class SampleText
 {
-    /// <summary>What separates parts of an address or ends a text, without the slash that no id may have.</summary>
+    /// <summary>
+    /// Characters that separate parts of an address or end a text, without the slash, which no id may contain.
+    /// </summary>
     public const string Reserved = "a b+c&d=e#f?g%2Fh;i'j\"k\\l";
 
     /// <summary>Two bytes of UTF-8, and a pair of surrogates.</summary>
     public const string Unicode = "\u00FC\U0001F600";
 
-    /// <summary>Texts that must not change a path, beside an ordinary one.</summary>
+    /// <summary>Texts that must not change a path, and an ordinary one.</summary>
     public static IReadOnlyList<string> Few { get; } = ["", ".", "..", "a/b", Reserved, Unicode];
 
-    /// <summary>One character after another, and what a path may be thought to mean.</summary>
+    /// <summary>Single characters, and special segments of a path.</summary>
     public static IReadOnlyList<string> Many { get; } =
     [
         .. Few,
@@ -27,7 +29,7 @@ internal static partial class SampleText
         new('x', 700), new('\u00FC', 700), new('x', 70_000),
     ];
 
-    /// <summary>The text in quotes, printable whatever it holds.</summary>
+    /// <summary>The text in quotes, with all characters printable.</summary>
     public static string Quoted(string text)
     {
         string escaped = text
@@ -36,7 +38,7 @@ internal static partial class SampleText
         return $"\"{Printable(escaped)}\"";
     }
 
-    /// <summary>The text with everything escaped that a file would not show, and with long runs shortened.</summary>
+    /// <summary>The text with unprintable characters escaped and long runs shortened.</summary>
     public static string Printable(string text)
     {
         StringBuilder printable = new();

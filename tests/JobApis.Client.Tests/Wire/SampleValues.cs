@@ -7,8 +7,8 @@ using System.Text.Json;
 namespace JobApis.Client.Tests.Wire;
 
 /// <summary>
-/// Makes values of any type that the interfaces take, from the type alone: what is added to a model is then in the
-/// approved requests without anybody thinking of it. A type that it cannot make fails the test.
+/// Creates values of any type that the interfaces use, only from the type. So a new member of a model is automatically
+/// in the approved requests. A type that cannot be created fails the test.
 /// </summary>
 internal static class SampleValues
 {
@@ -18,10 +18,10 @@ internal static class SampleValues
 
     private const string AwkwardJson = """{"b":[1.50,null,true,"\u00fc'+\""],"a":{"A":9007199254740993,"a":1e2}}""";
 
-    // What no type says: the drafts of jobs/v1 refuse a job that cannot be addressed.
+    // A rule that no type expresses: the requests of jobs/v1 reject a job without a valid id.
     private static readonly string[] AlsoRequired = ["JobsV1Job.Metadata", "JobsV1JobMetadata.ClientJobId"];
 
-    // What has to be of a form to be sent at all.
+    // Values that need a certain format.
     private static readonly Dictionary<string, string> TextsOfAForm = new()
     {
         ["range"] = "bytes=7-",
@@ -30,7 +30,7 @@ internal static class SampleValues
 
     private static readonly DateTimeOffset Moment = new(2025, 4, 1, 8, 30, 15, 250, TimeSpan.FromHours(8));
 
-    /// <summary>One value, another one under another name, so that exchanged members are seen.</summary>
+    /// <summary>A value that depends on the name, so that exchanged members are visible.</summary>
     public static object? Create(Type type, string name, Fill fill)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
@@ -64,10 +64,10 @@ internal static class SampleValues
         return type.IsValueType ? CreateStruct(type, name, fill) : CreateObject(type, fill);
     }
 
-    /// <summary>The values that are worth sending one by one.</summary>
+    /// <summary>The significant values to send individually.</summary>
     /// <param name="type">The type of the parameter or member.</param>
     /// <param name="name">Its name.</param>
-    /// <param name="texts">The awkward texts, for a type that is one.</param>
+    /// <param name="texts">The special texts, for a type that is a text.</param>
     /// <param name="everyMember">Whether each member of an object gets each of its values in turn.</param>
     public static IEnumerable<SampleValue> Variations(
         Type type,
@@ -114,7 +114,7 @@ internal static class SampleValues
         new("awkward", () => Create(type, name, Fill.Awkward)),
     ];
 
-    // Members that are set are set on an object with the least in it; what only a constructor takes is given to that.
+    // Members are set on an object with the minimum; constructor parameters are passed to the constructor.
     private static IEnumerable<SampleValue> Members(Type type, bool everyMember)
     {
         if (!everyMember)
@@ -156,7 +156,7 @@ internal static class SampleValues
         }
     }
 
-    // A member that is an object or a list is in the whole one full and awkward already.
+    // A member that is an object or a list already has all members and special texts in the full object.
     private static IEnumerable<SampleValue> MemberValues(Type type, string name, bool takesNull, bool everyMember)
     {
         IEnumerable<SampleValue> values =
@@ -165,7 +165,7 @@ internal static class SampleValues
         return takesNull ? values.Prepend(SampleValue.Null) : values;
     }
 
-    // The known values of a type, its factory methods, one value that the service may come to know, and the unset one.
+    // The known values of a type, its factory methods, one future value of the service, and the unset one.
     private static IEnumerable<SampleValue> StructVariations(Type type, string name, IReadOnlyList<string> texts)
     {
         PropertyInfo[] known = [.. type.GetProperties(OwnStatics).Where(property => property.PropertyType == type)];
@@ -204,7 +204,7 @@ internal static class SampleValues
         SampleValue[] ordinary = [.. values.Select(static all => all[0])];
         for (int varied = 0; varied < parameters.Length; varied++)
         {
-            // With all arguments ordinary it was seen once already.
+            // The case with all arguments ordinary already exists.
             foreach (SampleValue value in values[varied].Skip(varied == 0 ? 0 : 1))
             {
                 SampleValue[] arguments = [.. ordinary];
@@ -220,7 +220,7 @@ internal static class SampleValues
     {
         IEnumerable<SampleValue> values = Variations(parameter.ParameterType, name, texts, everyMember: false);
 
-        // Optional<T> tells a value that is null from none.
+        // Optional<T> distinguishes a null value from no value.
         bool takesNull = parameter.Member.DeclaringType!.IsGenericType && CanBeNull(parameter.ParameterType);
         return takesNull ? [.. values, SampleValue.Null] : [.. values];
     }
@@ -273,7 +273,7 @@ internal static class SampleValues
             return known?.GetValue(null) ?? throw CannotMake(type);
         }
 
-        // Two items of a map have two keys.
+        // Two items of a map need two keys.
         ParameterInfo[] parameters = maker.GetParameters();
         IEnumerable<object?> arguments = parameters.Select(one =>
             Create(one.ParameterType, parameters.Length == 1 ? name : name + one.Name, fill));
@@ -288,7 +288,8 @@ internal static class SampleValues
             [.. constructor.GetParameters().Select(one => Create(one.ParameterType, one.Name!, fill))])!;
         foreach (PropertyInfo property in SettableMembers(type).Where(one => fill != Fill.Minimal || IsRequired(one)))
         {
-            // What takes no such text, or no empty list, has an ordinary value. What excludes another member has none.
+            // A member that accepts no special text or empty list has an ordinary value. A member that excludes another
+            // one has none.
             _ = TrySet(property, instance, fill) || TrySet(property, instance, Fill.Full);
         }
 
@@ -308,7 +309,7 @@ internal static class SampleValues
         }
     }
 
-    // One item as full as is asked, and one with the least.
+    // One item as full as requested, and one with the minimum.
     private static Array CreateArray(Type item, string name, Fill fill)
     {
         if (fill == Fill.Minimal)
@@ -334,7 +335,7 @@ internal static class SampleValues
         return map;
     }
 
-    // A class that a caller gives a text for.
+    // A class that a caller creates from a text.
     private static MethodInfo? TextConversion(Type type) =>
         type.IsClass ? type.GetMethod("op_Implicit", OwnStatics, [typeof(string)]) : null;
 
@@ -369,7 +370,7 @@ internal static class SampleValues
             ? type.GetGenericArguments()[0]
         : null;
 
-    // Exceptions as they are, not wrapped by reflection.
+    // Exceptions unchanged, not wrapped by reflection.
     private static object? Invoke(MethodBase method, object?[] arguments) => method is ConstructorInfo constructor
         ? constructor.Invoke(BindingFlags.DoNotWrapExceptions, binder: null, arguments, CultureInfo.InvariantCulture)
         : method.Invoke(null, BindingFlags.DoNotWrapExceptions, binder: null, arguments, CultureInfo.InvariantCulture);
@@ -397,7 +398,7 @@ internal static class SampleValues
     private static Guid GuidOf(string name) =>
         new(string.Create(CultureInfo.InvariantCulture, $"{HashOf(name):x8}-0000-4000-8000-00000000000a"));
 
-    // String.GetHashCode is another one in each process. This is FNV-1a.
+    // String.GetHashCode differs between processes. This is FNV-1a.
     private static uint HashOf(string name) =>
         name.Aggregate(2166136261u, static (hash, c) => unchecked((hash ^ c) * 16777619u));
 }

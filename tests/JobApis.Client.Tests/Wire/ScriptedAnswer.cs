@@ -3,16 +3,16 @@ using System.Text;
 
 namespace JobApis.Client.Tests.Wire;
 
-/// <summary>What a <see cref="ScriptedServer"/> answers.</summary>
+/// <summary>An answer of a <see cref="ScriptedServer"/>.</summary>
 /// <param name="Body">The body.</param>
 /// <param name="Status">The status code.</param>
 /// <param name="ContentType">The media type; null sends none.</param>
 internal sealed record ScriptedAnswer(string Body, int Status = 200, string? ContentType = "application/json")
 {
-    /// <summary>Further headers.</summary>
+    /// <summary>Additional headers.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
-    /// <summary>No answer: the request is read whole, and then the connection is reset.</summary>
+    /// <summary>No answer: the whole request is read, then the connection is reset.</summary>
     public static ScriptedAnswer Reset { get; } = new("", Status: 0);
 
     public static implicit operator ScriptedAnswer(string body) => new(body);

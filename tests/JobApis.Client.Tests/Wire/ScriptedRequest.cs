@@ -2,11 +2,11 @@ using System.Text;
 
 namespace JobApis.Client.Tests.Wire;
 
-/// <summary>A request as it came over the socket.</summary>
+/// <summary>A request as received from the socket.</summary>
 /// <param name="Method">The method.</param>
 /// <param name="Target">The request target, undecoded.</param>
 /// <param name="Headers">The headers, in order.</param>
-/// <param name="Body">The body; empty for none.</param>
+/// <param name="Body">The body; empty if there is none.</param>
 internal sealed record ScriptedRequest(
     string Method,
     string Target,
@@ -27,7 +27,7 @@ internal sealed record ScriptedRequest(
         return new(first[0], first[1], headers, Encoding.UTF8.GetString(request.Body));
     }
 
-    /// <summary>The value of a header; null when it is not there. Several are a failure of the test.</summary>
+    /// <summary>The value of a header; null if there is none. Several values fail the test.</summary>
     public string? Header(string name) =>
         Headers.SingleOrDefault(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
 

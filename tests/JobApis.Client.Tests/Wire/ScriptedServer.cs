@@ -3,20 +3,19 @@ using System.Collections.Concurrent;
 namespace JobApis.Client.Tests.Wire;
 
 /// <summary>
-/// A <see cref="RawServer"/> with a script of whole answers. It knows no service: what is right is said in the test
-/// that uses it.
+/// A <see cref="RawServer"/> with a script of complete answers. It is independent of the services: each test defines
+/// the correct answers.
 /// </summary>
 internal sealed class ScriptedServer : IAsyncDisposable
 {
     private readonly RawServer _server;
 
-    /// <summary>Starts a server that makes each answer from the request.</summary>
+    /// <summary>Starts a server that creates each answer from the request.</summary>
     public ScriptedServer(Func<ScriptedRequest, ScriptedAnswer> answer) => _server = new(
         (request, _) => ValueTask.FromResult(answer(ScriptedRequest.From(request)).ToDelivery()));
 
     /// <summary>
-    /// Starts a server that gives these answers one after another; what is asked beyond them gets 418, which no client
-    /// retries.
+    /// Starts a server that returns these answers one after another; further requests get 418, which no client retries.
     /// </summary>
     public ScriptedServer(params IEnumerable<ScriptedAnswer> answers)
         : this(FromQueue(new(answers)))
@@ -29,7 +28,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
     /// <summary>The requests so far.</summary>
     public IReadOnlyList<ScriptedRequest> Requests => [.. _server.Requests.Select(ScriptedRequest.From)];
 
-    /// <summary>How many connections were made, with or without a request on them.</summary>
+    /// <summary>The number of connections, with or without a request.</summary>
     public int Connections => _server.Connections;
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();

@@ -3,9 +3,9 @@ using System.Text;
 namespace JobApis.Client.Tests.Worklayer;
 
 /// <summary>
-/// Reads a filter by the grammar of the documentation, with parentheses, and nothing of the builder under test. A chain
-/// that mixes AND and OR without parentheses is refused, because its meaning is not known. What comes out is a text of
-/// nested groups that no two different filters share.
+/// Parses a filter by the documented grammar with parentheses, independent of the tested builder. A chain that mixes
+/// AND and OR without parentheses is rejected, because its meaning is unknown. The result is a text of nested groups
+/// that is unique for each filter.
 /// </summary>
 internal sealed class FilterExpression
 {

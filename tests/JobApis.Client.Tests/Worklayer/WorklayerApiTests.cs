@@ -169,7 +169,7 @@ public sealed class WorklayerApiTests
     public void PageToken_Empty_IsRefusedBecauseItMeansTheEnd() =>
         Assert.Throws<ArgumentException>(() => new WorklayerJobListQuery { PageToken = "" });
 
-    // Every member of the answer is there again; what is there beyond it is null.
+    // Every member of the answer is present; all other members are null.
     private static void AssertHolds(JsonNode? expected, JsonNode? actual, string path)
     {
         switch (expected)

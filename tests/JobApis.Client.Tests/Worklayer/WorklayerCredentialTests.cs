@@ -49,7 +49,7 @@ public sealed class WorklayerCredentialTests
             api.Requests.Select(request => request.Header("Authorization")));
     }
 
-    // RFC 6749 lets a service leave the life of a token out.
+    // RFC 6749 allows a service to omit the lifetime of a token.
     [Theory]
     [InlineData("")]
     [InlineData(",\"expires_in\":0")]
@@ -160,7 +160,7 @@ public sealed class WorklayerCredentialTests
         Assert.Empty(api.Requests);
     }
 
-    // The secret is for the token service and the token for the API; neither meets the other's host.
+    // The secret is sent only to the token service, and the token only to the API's host.
     [Fact]
     public async Task Credentials_Always_GoToTheirOwnHostAndNoOther()
     {

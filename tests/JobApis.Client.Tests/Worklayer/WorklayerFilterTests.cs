@@ -173,7 +173,7 @@ public sealed class WorklayerFilterTests
                     left.Meaning,
                     right.Meaning)));
 
-    // Parts joined alike are one chain: both joints are associative.
+    // Parts with the same operator form one chain: both operators are associative.
     private static FilterExpression.Group Join(string joint, params FilterExpression.Node[] parts) =>
         new(joint, [.. parts.SelectMany(part =>
             part is FilterExpression.Group group && group.Joint == joint ? group.Parts : [part])]);

@@ -87,7 +87,7 @@ public sealed class WorklayerJobSourceTests
         Assert.Equal("100", WorklayerServer.ValueOf(request, "page_size"));
     }
 
-    // A service that ignores the filter changes nothing about what a query means.
+    // A service that ignores the filter does not change the meaning of a query.
     [Fact]
     public async Task ListJobsAsync_RowsOutsideTheQuery_AreLeftOut()
     {

@@ -4,7 +4,7 @@ using JobApis.Client.Worklayer;
 
 namespace JobApis.Client.Tests.Worklayer;
 
-/// <summary>Every call of Worklayer.</summary>
+/// <summary>All calls of Worklayer.</summary>
 internal static class WorklayerOperation
 {
     private const string Draft =
@@ -118,7 +118,7 @@ internal static class WorklayerOperation
             """{ "id": "j1", "requested_provider": { "user_id": "u4" } }""",
             async (api, token) =>
                 Assert.Equal("u4", (await api.RequestPreviousProviderAsync("j1", token)).RequestedProvider?.UserId)),
-#pragma warning disable CS0618 // The deprecated call works as the others do.
+#pragma warning disable CS0618 // The deprecated call works like the others.
         new(
             "CreateJobLink",
             "POST /v1.0/jobs/j1/job_link",

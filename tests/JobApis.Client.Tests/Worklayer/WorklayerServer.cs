@@ -4,7 +4,7 @@ using JobApis.Client.Worklayer;
 
 namespace JobApis.Client.Tests.Worklayer;
 
-/// <summary>Sources over a scripted server, and answers in Worklayer's wire format.</summary>
+/// <summary>Sources with a scripted server, and answers in Worklayer's wire format.</summary>
 internal static class WorklayerServer
 {
     public const string AccessToken = "canary.worklayer.token";
@@ -33,7 +33,7 @@ internal static class WorklayerServer
     public static string Page(IEnumerable<int> ids, string? next = "") =>
         $$"""{"data":[{{string.Join(',', ids.Select(id => string.Create(CultureInfo.InvariantCulture, $$"""{"id":"job-{{id}}"}""")))}}],"next_page_token":{{(next is null ? "null" : $"\"{next}\"")}}}""";
 
-    /// <summary>The decoded value of a query parameter; null when it is not there.</summary>
+    /// <summary>The decoded value of a query parameter; null if there is none.</summary>
     public static string? ValueOf(ScriptedRequest request, string name) =>
         request.Target.Split('?', 2) is [_, var query]
             ? query.Split('&')

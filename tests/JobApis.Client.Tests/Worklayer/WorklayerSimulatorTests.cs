@@ -4,7 +4,7 @@ using JobApis.Client.Worklayer;
 
 namespace JobApis.Client.Tests.Worklayer;
 
-/// <summary>The simulator's side of what changes jobs, through the client.</summary>
+/// <summary>The simulator's writing calls, through the client.</summary>
 public sealed class WorklayerSimulatorTests
 {
     private static readonly WorklayerJobRequest Draft = new()
@@ -118,7 +118,7 @@ public sealed class WorklayerSimulatorTests
         Assert.Equal(
             "voice_memo",
             (await source.Api.GetChecklistAsync(id, Token)).Sections[0].RequestedSupportingItems[^1].Input!.Kind);
-#pragma warning disable CS0618 // The deprecated call works as the others do.
+#pragma warning disable CS0618 // The deprecated call works like the others.
         await Assert.ThrowsAsync<JobApiInvalidRequestException>(() =>
             source.Api.CreateJobLinkAsync(id, new() { UserId = "u" }, Token));
         await source.Api.SubmitJobAsync(id, Token);

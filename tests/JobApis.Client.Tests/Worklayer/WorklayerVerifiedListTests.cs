@@ -46,8 +46,8 @@ public sealed class WorklayerVerifiedListTests
                 throughout.Remove(gone);
                 host.Jobs.Remove(gone);
 
-                // One each request in real time would be more a second than any window could hold, and no proof is
-                // claimed of that.
+                // One job for each request in real time would exceed the jobs per second of any window, for which no
+                // proof is claimed.
                 host.Jobs.Add(latest += TimeSpan.FromMinutes(2));
             }
         };
@@ -61,8 +61,8 @@ public sealed class WorklayerVerifiedListTests
         Assert.Equal(ids.Count, ids.Distinct().Count());
         Assert.Empty(throughout.Except(ids));
 
-        // Where several windows are read at once, it is chance whether a job goes just where two of them meet, of which
-        // the claim tells.
+        // If several windows are read in parallel, it is random whether a job is deleted exactly at the boundary of two
+        // of them; the claim names this.
         CompletenessReport claim = pages[^1].Progress.Completeness;
         Assert.True(
             claim.Confidence == CompletenessConfidence.Proven

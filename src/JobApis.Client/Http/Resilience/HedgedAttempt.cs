@@ -68,6 +68,7 @@ internal sealed class HedgedAttempt(
         }
 
         _isHedged = true;
+        call.Hedges++;
         return true;
     }
 

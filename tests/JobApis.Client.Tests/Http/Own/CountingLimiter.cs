@@ -2,7 +2,7 @@ using System.Threading.RateLimiting;
 
 namespace JobApis.Client.Tests.Http.Own;
 
-/// <summary>Gives every permit and counts them.</summary>
+/// <summary>Grants every permit and counts them.</summary>
 internal sealed class CountingLimiter : RateLimiter
 {
     private readonly ConcurrencyLimiter _limiter = new(new() { PermitLimit = 1000, QueueLimit = 0 });

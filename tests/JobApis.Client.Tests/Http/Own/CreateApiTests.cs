@@ -4,9 +4,7 @@ using Refit;
 
 namespace JobApis.Client.Tests.Http;
 
-/// <summary>
-/// What <c>CreateApi</c> makes of an app's own models, and Refit's generator beside the library's clients.
-/// </summary>
+/// <summary><c>CreateApi</c> with an app's models, and Refit's generator together with the library's clients.</summary>
 public sealed class CreateApiTests
 {
     private const string Body = """{"report_id":"r1","pages":3}""";

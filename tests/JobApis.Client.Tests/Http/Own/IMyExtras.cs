@@ -2,7 +2,7 @@ using Refit;
 
 namespace JobApis.Client.Tests.Http.Own;
 
-/// <summary>An app's own Refit interface for calls that the library does not have, with every kind of result.</summary>
+/// <summary>An app's Refit interface for calls that the library does not have, with every kind of result.</summary>
 public interface IMyExtras
 {
     [Get("/my/things/{id}")]

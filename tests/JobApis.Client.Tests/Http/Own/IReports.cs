@@ -2,7 +2,7 @@ using Refit;
 
 namespace JobApis.Client.Tests.Http;
 
-/// <summary>A Refit interface of an app's own, for calls that the library does not have.</summary>
+/// <summary>An app's Refit interface for calls that the library does not have.</summary>
 internal interface IReports
 {
     [Get("/api/v2/reports/{id}/")]

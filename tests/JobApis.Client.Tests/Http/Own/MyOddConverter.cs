@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Tests.Http.Own;
 
-/// <summary>Fails with what a converter should not fail with.</summary>
+/// <summary>Throws an exception that a converter should not throw.</summary>
 public sealed class MyOddConverter : JsonConverter<MyOdd>
 {
     public override MyOdd Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -1,4 +1,4 @@
 namespace JobApis.Client.Tests.Http.Own;
 
-/// <summary>What the app's own calls are about.</summary>
+/// <summary>The model of the app's calls.</summary>
 public sealed record MyThing(string Id, int Size);

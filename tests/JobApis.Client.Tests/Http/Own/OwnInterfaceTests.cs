@@ -10,7 +10,7 @@ using Refit;
 namespace JobApis.Client.Tests.Http.Own;
 
 /// <summary>
-/// An app's own Refit interface on a source's handlers: credential, retries, limits, telemetry and exceptions.
+/// An app's Refit interface with a source's handlers: credential, retries, limits, telemetry and exceptions.
 /// </summary>
 public sealed class OwnInterfaceTests
 {
@@ -117,7 +117,7 @@ public sealed class OwnInterfaceTests
         Assert.Equal((7, 2), (thing.Size, server.Requests.Count));
     }
 
-    // Whatever a converter of the app throws, and a type that its context does not describe.
+    // Any exception of the app's converter, and a type that its context does not include.
     [Fact]
     public async Task Read_AnswerCannotBeRead_ThrowsTheLibrarysException()
     {
@@ -150,7 +150,7 @@ public sealed class OwnInterfaceTests
         Assert.Equal(0, server.Connections);
     }
 
-    // The app's own limiter, and a span with the interface's own method name.
+    // The app's own limiter, and a span with the method name of the interface.
     [Theory]
     [MemberData(nameof(Calls))]
     public async Task Read_LimitsAndTelemetry_AreTheSources(string call)
@@ -201,7 +201,7 @@ public sealed class OwnInterfaceTests
             StringComparison.Ordinal);
     }
 
-    // The library's own interface is a Refit interface like any other: here with nothing of ours around it.
+    // The library's interface is an ordinary Refit interface: here it is used without our handlers.
     [Fact]
     public async Task RestServiceFor_PlainHttpClient_ListsJobs()
     {
@@ -220,8 +220,8 @@ public sealed class OwnInterfaceTests
         Assert.Equal(page.Results[0].Name, job.Name);
     }
 
-    // Types of the library's in Refit's namespace made Refit's generator skip every interface of an app that referenced
-    // it.
+    // Because of types of the library in Refit's namespace, Refit's generator skipped every interface of an app that
+    // referenced it.
     [Fact]
     public void Library_DeclaresNoTypeInRefitsNamespace()
     {

@@ -3,12 +3,12 @@ using FsCheck.Fluent;
 
 namespace JobApis.Client.Tests.Paging.Verified;
 
-/// <summary>Draws cases, and makes those that fail smaller.</summary>
+/// <summary>Generates cases, and shrinks those that fail.</summary>
 internal static class Cases
 {
-    /// <summary>Cases of the kinds that a strategy must withstand.</summary>
-    /// <param name="adjust">Sets the knobs that the strategy has; gets numbers to draw from.</param>
-    /// <param name="kinds">The mutations that others may make, the likelier the more often they are named.</param>
+    /// <summary>Cases of the kinds that a strategy must handle.</summary>
+    /// <param name="adjust">Sets the parameters of the strategy; receives random numbers.</param>
+    /// <param name="kinds">The possible mutations. A mutation that is listed more often is more likely.</param>
     public static Arbitrary<ListCase> Of(Func<ListCase, Random, ListCase> adjust, params MutationKind[] kinds) =>
         Arb.From(Gen.Choose(0, int.MaxValue - 1).Select(seed => Draw(seed, adjust, kinds)), Smaller);
 
@@ -34,10 +34,11 @@ internal static class Cases
         return adjust(testCase, random);
     }
 
-    /// <summary>A case in which changes go on at one rate.</summary>
-    /// <param name="seed">What to draw from.</param>
-    /// <param name="rate">The mean number of changes between two requests; below 0 for each of the kinds once.</param>
-    /// <param name="kinds">The mutations, the likelier the more often they are named.</param>
+    /// <summary>A case with changes at a constant rate.</summary>
+    /// <param name="seed">The seed.</param>
+    /// <param name="rate">The mean number of changes between two requests. A negative rate means each kind
+    /// once.</param>
+    /// <param name="kinds">The mutations. One that is listed more often is more likely.</param>
     public static ListCase Steady(int seed, double rate, params MutationKind[] kinds)
     {
         const int Steps = 300;

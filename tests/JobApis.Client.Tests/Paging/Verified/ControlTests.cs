@@ -3,8 +3,8 @@ using JobApis.Client.Paging;
 namespace JobApis.Client.Tests.Paging.Verified;
 
 /// <summary>
-/// Ways to walk a list that look right and are not. The schedules that the verified walks withstand must refute each of
-/// them; if they do not, the schedules are worth nothing.
+/// Naive ways to read a list. The schedules that the verified walks pass must show an error in each of them; otherwise
+/// the schedules prove nothing.
 /// </summary>
 public sealed class ControlTests
 {
@@ -30,15 +30,15 @@ public sealed class ControlTests
         ModelStrategies.NaiveAnchors,
         MaxCases));
 
-    // Dropping repeated rows removes every duplicate and not one loss.
+    // Removing repeated rows removes all duplicates, but does not find lost rows.
     [Fact]
     public void PagesByNumber_NewestFirstAndOnlyInsertionsAtTheHead_LoseNothing() => Assert.Null(Judgement.Refute(
         Draw(MutationKind.InsertHead),
         ModelStrategies.NaiveNumbers,
         MaxCases));
 
-    // The way not taken for Rescale: correct the place by how far the count fell. It needs newest-first, and that
-    // nothing shows up further down.
+    // The rejected approach for Rescale: correct the position by the decrease of the count. It requires newest-first
+    // order, and no rows that appear further down.
     [Theory]
     [InlineData("NewestFirst", "InsertHead", false)]
     [InlineData("NewestFirst", "InsertAt", true)]
@@ -55,7 +55,7 @@ public sealed class ControlTests
         Assert.Equal(isRefuted, refutation is not null);
     }
 
-    // The verified walk without its check that a page shows a known row.
+    // The verified walk without its check that a page contains a known row.
     [Fact]
     public void Offsets_PagesNotChecked_LoseJobs() => Assert.NotNull(Judgement.Refute(
         seed => Draw()(seed) with { PageSize = 20 },

@@ -1,6 +1,6 @@
 namespace JobApis.Client.Tests.Paging.Verified;
 
-/// <summary>What a <see cref="ModelServer"/> does when the row that a request names is gone.</summary>
+/// <summary>The answer of a <see cref="ModelServer"/> if the row that a request names is deleted.</summary>
 internal enum GonePolicy
 {
     Refuses,

@@ -5,20 +5,20 @@ using JobApis.Client.Paging;
 namespace JobApis.Client.Tests.Paging.Verified;
 
 /// <summary>
-/// What every walk is held to. P1: no job that was there all the time is missing. P2: none comes twice. P3: what comes
-/// was served. P4: requests stay in proportion. P5: it ends. P6: a claim of completeness is never wrong. P7: failures
+/// The requirements for every walk. P1: no stable job is missing. P2: no duplicates. P3: every yielded row was served.
+/// P4: the number of requests is proportional. P5: it ends. P6: a completeness claim is never wrong. P7: failures
 /// change nothing.
 /// </summary>
 internal static class Judgement
 {
     /// <summary>
-    /// Holds a strategy to its promise for many cases: always the same ones, and new ones every time, whose seed a
-    /// failure tells.
+    /// Checks the promise of a strategy with many cases: fixed ones, and new ones in every run, whose seed is in the
+    /// failure.
     /// </summary>
     /// <param name="cases">The cases.</param>
-    /// <param name="newStyle">Makes the strategy.</param>
-    /// <param name="violation">What is wrong with an outcome; null when nothing is.</param>
-    /// <param name="count">How many cases in all.</param>
+    /// <param name="newStyle">Creates the strategy.</param>
+    /// <param name="violation">Returns the error of an outcome; null if there is none.</param>
+    /// <param name="count">The total number of cases.</param>
     public static void Hold(
         Arbitrary<ListCase> cases,
         Func<ModelServer, int, IPagingStrategy<ModelRow>> newStyle,
@@ -34,10 +34,10 @@ internal static class Judgement
         property.Hold(same: count * 4 / 5, fresh: count / 5);
     }
 
-    /// <summary>What an outcome breaks of P1 to P6 when the server keeps to what the strategy assumes.</summary>
+    /// <summary>The violations of P1 to P6 if the server meets the assumptions of the strategy.</summary>
     public static string? InModel(ListCase testCase, WalkOutcome outcome)
     {
-        // Without its memory a walk may return rows again that shifted meanwhile.
+        // Without its memory, a walk may yield rows again that moved in the meantime.
         bool mayRepeat = outcome.Resumes > 0 && testCase.Mutations.Any(mutation => mutation.Kind != MutationKind.Fault);
         int pages = (outcome.Server.Throughout.Count / Math.Min(testCase.PageSize, testCase.Cap)) + 1;
         int mutations = testCase.Steps.Take(outcome.Server.Requests).Sum(step => step.Count);
@@ -48,11 +48,11 @@ internal static class Judgement
             : null;
     }
 
-    /// <summary>What an outcome breaks of P6 alone, whatever the server does.</summary>
+    /// <summary>The violation of P6 only, for any server.</summary>
     public static string? Claim(ListCase testCase, WalkOutcome outcome) =>
         outcome.Lost > 0 && outcome.Claim.Confidence != CompletenessConfidence.None ? "P6: a wrong claim" : null;
 
-    /// <summary>The first of some cases in which a walk loses a job; null when it loses none.</summary>
+    /// <summary>The first case in which a walk loses a job; null if there is none.</summary>
     public static WalkOutcome? Refute(
         Func<int, ListCase> draw,
         Func<ModelServer, int, IPagingStrategy<ModelRow>> newStyle,

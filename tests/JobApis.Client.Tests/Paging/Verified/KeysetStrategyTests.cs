@@ -2,7 +2,7 @@ using JobApis.Client.Paging;
 
 namespace JobApis.Client.Tests.Paging.Verified;
 
-/// <summary>PAI-DLC's verified walk, over a service in memory whose list changes under it.</summary>
+/// <summary>PAI-DLC's verified walk, with a service in memory whose list changes during the walk.</summary>
 public sealed class KeysetStrategyTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -37,7 +37,7 @@ public sealed class KeysetStrategyTests
         Assert.True(proven > 700, $"{proven} of 1000 were proven");
     }
 
-    // Without the walk, jobs are lost whenever others delete.
+    // Without the walk, jobs are lost if others delete jobs.
     [Fact]
     public void AsPagesAsync_ByPageNumbers_IsRefuted()
     {
@@ -46,8 +46,8 @@ public sealed class KeysetStrategyTests
         Assert.True(lossy > 20, $"{lossy} of 200");
     }
 
-    // A second that holds several pages, and the same order each time: all of it, and the claim says what that rests
-    // on.
+    // A second that fills several pages, always in the same order: all of it is read, and the claim names its
+    // assumption.
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -109,8 +109,8 @@ public sealed class KeysetStrategyTests
         Assert.Equal(0, requests);
     }
 
-    // The maintainers' model gives 17 requests for windows and 21 for the keyset, where the naive way takes 8 and 20.
-    // Ties read a second again, so their mean may be a little more.
+    // The maintainers' model results in 17 requests for windows and 21 for the keyset; the naive way needs 8 and 20.
+    // Ties cause a second to be read again, so the mean may be slightly higher.
     [Fact]
     public void Costs_AgainstNaive_AreNoHigherThanTheModels()
     {

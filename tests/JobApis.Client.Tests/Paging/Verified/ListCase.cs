@@ -1,38 +1,38 @@
 namespace JobApis.Client.Tests.Paging.Verified;
 
-/// <summary>A list, how its server behaves, and what happens between the requests for it.</summary>
+/// <summary>A list, the behavior of its server, and the changes between its requests.</summary>
 internal sealed record ListCase
 {
-    /// <summary>Jobs at the beginning.</summary>
+    /// <summary>The number of initial jobs.</summary>
     public int Rows { get; init; }
 
-    /// <summary>The page size to ask for.</summary>
+    /// <summary>The requested page size.</summary>
     public int PageSize { get; init; }
 
-    /// <summary>How many of a hundred jobs were made in the same moment as the one before.</summary>
+    /// <summary>The percentage of jobs that were created at the same time as the previous one.</summary>
     public int Ties { get; init; }
 
-    /// <summary>How many of a hundred jobs were changed before the walk begins.</summary>
+    /// <summary>The percentage of jobs that were changed before the walk starts.</summary>
     public int Changed { get; init; }
 
-    /// <summary>What the ids, times and ties of the jobs are drawn from.</summary>
+    /// <summary>The seed for the ids, times and ties of the jobs.</summary>
     public int Seed { get; init; }
 
     public ServerOrder Order { get; init; }
 
     public GonePolicy Gone { get; init; }
 
-    /// <summary>Whether "after" means "made later" instead of "further down the list".</summary>
+    /// <summary>Whether "after" means "created later" instead of "further down the list".</summary>
     public bool ReadsByTime { get; init; }
 
-    /// <summary>Whether the server leaves out whether there is more.</summary>
+    /// <summary>Whether the server omits the member that announces more pages.</summary>
     public bool OmitsMore { get; init; }
 
-    /// <summary>The longest page the server gives.</summary>
+    /// <summary>The maximum page size of the server.</summary>
     public int Cap { get; init; } = int.MaxValue;
 
     /// <summary>
-    /// After how many pages the walk is broken off and gone on with elsewhere, from the cursor alone; 0 for never.
+    /// The number of pages after which the walk is interrupted and resumed only from the cursor; 0 means never.
     /// </summary>
     public int InterruptEvery { get; init; }
 

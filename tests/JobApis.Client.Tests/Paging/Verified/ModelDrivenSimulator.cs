@@ -11,9 +11,9 @@ using JobApis.Client.Testing.Rescale;
 namespace JobApis.Client.Tests.Paging.Verified;
 
 /// <summary>
-/// A simulated service in memory, without a socket, whose jobs are those of a <see cref="ModelServer"/>: each list
-/// request lets the model take its step first. So the whole client, from the source down to the JSON, walks the same
-/// list as a strategy walks on the model.
+/// A simulated service in memory, without a socket, whose jobs are those of a <see cref="ModelServer"/>. Each list
+/// request first lets the model make its step. So the whole client, from the source to the JSON, reads the same list as
+/// a strategy on the model.
 /// </summary>
 internal sealed class ModelDrivenSimulator : HttpMessageHandler
 {
@@ -140,7 +140,7 @@ internal sealed class ModelDrivenSimulator : HttpMessageHandler
             $"grant_type=client_credentials&client_id={Uri.EscapeDataString(options.JobsV1ClientId)}&client_secret="
             + $"{Uri.EscapeDataString(options.JobsV1ClientSecret)}"));
 
-    // The model's rows, and no others, in the order of their numbers, which break ties.
+    // Exactly the rows of the model, in the order of their numbers, which break ties.
     private void Copy()
     {
         HashSet<string> present = [.. _model.Rows.Select(row => row.Name)];

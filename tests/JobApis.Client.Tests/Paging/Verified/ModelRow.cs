@@ -1,8 +1,8 @@
 namespace JobApis.Client.Tests.Paging.Verified;
 
 /// <summary>
-/// One version of a job on a <see cref="ModelServer"/>. A change makes a new version, so that a walk can be held to
-/// what was served.
+/// One version of a job on a <see cref="ModelServer"/>. A change creates a new version, so that the yielded rows can be
+/// compared with the served ones.
 /// </summary>
 internal sealed record ModelRow
 {
@@ -10,10 +10,10 @@ internal sealed record ModelRow
 
     public required Guid Id { get; init; }
 
-    /// <summary>The id as the services write it.</summary>
+    /// <summary>The id in the service's format.</summary>
     public required string Name { get; init; }
 
-    /// <summary>When the job was made, in ticks of the model's clock; it never changes.</summary>
+    /// <summary>When the job was created, in ticks of the model's clock; it never changes.</summary>
     public required long Created { get; init; }
 
     /// <summary>When the job was last changed.</summary>

@@ -3,12 +3,12 @@ using JobApis.Client.Paging;
 namespace JobApis.Client.Tests.Paging.Verified;
 
 /// <summary>
-/// A list in memory, with the knobs of a service and the schedule of a <see cref="ListCase"/>: before each request but
-/// the first, others change the list. It knows which jobs were there all the time, which is what a walk is judged by.
+/// A list in memory, with the parameters of a service and the schedule of a <see cref="ListCase"/>: before each request
+/// except the first, the list changes. It knows the stable jobs, by which a walk is judged.
 /// </summary>
 internal sealed class ModelServer
 {
-    /// <summary>More requests than any walk of a case may need.</summary>
+    /// <summary>More requests than any walk of a case needs.</summary>
     private const int MaxRequests = 5000;
 
     private readonly ListCase _case;
@@ -61,21 +61,21 @@ internal sealed class ModelServer
 
     public int Requests { get; private set; }
 
-    /// <summary>The jobs that were there before the first request, and still are.</summary>
+    /// <summary>The jobs that existed before the first request and still exist.</summary>
     public IReadOnlySet<Guid> Throughout => _throughout;
 
     public IReadOnlyList<ModelRow> Rows => _rows;
 
     public bool WasServed(ModelRow row) => _served.Contains(row);
 
-    /// <summary>By how many rows to skip; nothing says whether there is more.</summary>
+    /// <summary>By the number of rows to skip; no member announces more pages.</summary>
     public WindowResult<ModelRow> Skip(int skip, int limit)
     {
         Begin();
         return new(Serve(skip, Math.Min(limit, _cap)), More: null, Total: null, Response: null);
     }
 
-    /// <summary>By number and size, with a count, as Django's REST framework does it; null past the end.</summary>
+    /// <summary>By page number and size, with a count, like Django's REST framework; null past the end.</summary>
     public WindowResult<ModelRow>? Page(int number, int size)
     {
         Begin();
@@ -95,7 +95,9 @@ internal sealed class ModelServer
         return new(Serve((number - 1) * size, size), More: (long)number * size < count, count, Response: null);
     }
 
-    /// <summary>By the row to begin after or before; null when the row is gone and the server refuses it.</summary>
+    /// <summary>
+    /// By the row after or before which to start; null if the row is deleted and the server rejects it.
+    /// </summary>
     public WindowResult<ModelRow>? After(PageAnchor anchor, int limit)
     {
         Begin();
@@ -141,7 +143,7 @@ internal sealed class ModelServer
             Response: null);
 
     /// <summary>
-    /// Counts a request, and lets happen what happens before it. For every way of asking, also those of other tests.
+    /// Counts a request and applies the mutations before it. Used by all kinds of requests, also those of other tests.
     /// </summary>
     public void Begin()
     {
@@ -161,7 +163,7 @@ internal sealed class ModelServer
         {
             if (mutation.Kind == MutationKind.Fault)
             {
-                // The step itself happens before the request that is made instead.
+                // The mutation itself is applied before the repeated request.
                 _faulted = true;
                 _step++;
                 foreach (Mutation other
@@ -191,7 +193,7 @@ internal sealed class ModelServer
         _faulted = false;
     }
 
-    /// <summary>Serves rows, and remembers which.</summary>
+    /// <summary>Serves rows, and records them.</summary>
     public IReadOnlyList<ModelRow> Serve(int start, int length)
     {
         int from = Math.Min(start, _rows.Count);

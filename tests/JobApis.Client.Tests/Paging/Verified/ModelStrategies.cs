@@ -3,9 +3,7 @@ using JobApis.Client.Paging;
 
 namespace JobApis.Client.Tests.Paging.Verified;
 
-/// <summary>
-/// The library's strategies over a <see cref="ModelServer"/>, asked as the services' own paging asks.
-/// </summary>
+/// <summary>The library's strategies with a <see cref="ModelServer"/>, which is requested like the services.</summary>
 internal static class ModelStrategies
 {
     /// <summary>deepset, verified.</summary>
@@ -30,7 +28,7 @@ internal static class ModelStrategies
         static row => row.Name,
         new(static row => row.CreatedAt, static row => row.UpdatedAt));
 
-    /// <summary>jobs/v1, fast: the naive way by how many rows to skip.</summary>
+    /// <summary>jobs/v1, fast: the naive way by the number of rows to skip.</summary>
     public static IPagingStrategy<ModelRow> NaiveOffsets(
         ModelServer server,
         int pageSize) => new OffsetStrategy<ModelRow>(
@@ -50,7 +48,7 @@ internal static class ModelStrategies
         return Task.FromResult(new NumberedPage<ModelRow>(page?.Rows ?? [], page?.More != true, page?.Total, null));
     });
 
-    /// <summary>The naive way by cursor: after the last row, until the service says that there is no more.</summary>
+    /// <summary>The naive way by cursor: after the last row, until the service announces no more.</summary>
     public static IPagingStrategy<ModelRow> NaiveAnchors(
         ModelServer server,
         int pageSize) => new PageTokenStrategy<ModelRow>((token, _) =>

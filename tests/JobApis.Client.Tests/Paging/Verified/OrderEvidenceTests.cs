@@ -3,7 +3,7 @@ using JobApis.Client.Paging;
 namespace JobApis.Client.Tests.Paging.Verified;
 
 /// <summary>
-/// What creation times alone say about a list's order: for a service that does not tell when a job was changed.
+/// The evidence of creation times alone about a list's order: for a service that does not report changes of jobs.
 /// </summary>
 public sealed class OrderEvidenceTests
 {

@@ -4,7 +4,9 @@ using JobApis.Client.Paging;
 
 namespace JobApis.Client.Tests.Paging.Verified;
 
-/// <summary>Stored places are untrusted: whatever comes back is a place or refused, and never much work.</summary>
+/// <summary>
+/// Stored positions are untrusted: each is a valid position or is rejected, and never causes much work.
+/// </summary>
 public sealed class PlaceTests
 {
     [Fact]
@@ -94,7 +96,7 @@ public sealed class PlaceTests
             }
             catch (FormatException)
             {
-                // What a place that is none is to lead to.
+                // The expected result for an invalid position.
             }
         }
     }

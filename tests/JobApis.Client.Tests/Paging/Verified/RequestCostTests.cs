@@ -5,18 +5,18 @@ using JobApis.Client.Paging;
 namespace JobApis.Client.Tests.Paging.Verified;
 
 /// <summary>
-/// What completeness costs: requests for a list of 400 jobs in pages of 20, by how many changes happen between two
-/// requests. The table goes to the test's output; run this class with <c>-showLiveOutput</c> to see it.
-/// docs/completeness.md holds the last one.
+/// The cost of completeness: requests for a list of 400 jobs in pages of 20, by the number of changes between two
+/// requests. The table is in the test's output; run this class with <c>-showLiveOutput</c> to see it.
+/// docs/completeness.md contains the last one.
 /// </summary>
 public sealed class RequestCostTests
 {
-    // In one half of them a request after a row that is gone is refused, in the other it gets an empty page.
+    // In one half of them, a request after a deleted row is rejected; in the other half, it gets an empty page.
     private const int Runs = 200;
 
     private static readonly MutationKind[] Head = [MutationKind.InsertHead, MutationKind.Delete];
 
-    // 35 % new jobs, 15 % that show up further down, 50 % deletions.
+    // 35 % new jobs, 15 % that appear further down, 50 % deletions.
     private static readonly MutationKind[] General =
         [
             .. Enumerable.Repeat(MutationKind.InsertHead, 7),
@@ -24,7 +24,7 @@ public sealed class RequestCostTests
             .. Enumerable.Repeat(MutationKind.Delete, 10),
         ];
 
-    // 70 % of the deletions take the row that the last answer ended with.
+    // 70 % of the deletions affect the last row of the last answer.
     private static readonly MutationKind[] Targeted =
         [
             .. Enumerable.Repeat(MutationKind.InsertHead, 7),
@@ -45,7 +45,8 @@ public sealed class RequestCostTests
         Walks rescale = new("Rescale", ModelStrategies.NaiveNumbers, ModelStrategies.Numbers);
         Walks jobsV1 = new("jobs/v1", ModelStrategies.NaiveOffsets, ModelStrategies.Offsets);
 
-        // The last figure is the most requests allowed: what the plan for these walks says where it has the case.
+        // The last figure is the maximum number of requests: the planned number for these walks, if the plan has the
+        // case.
         Measure(deepset, "nothing", General, 0, 21.5);
         Measure(deepset, "come and go", General, 0.5, 21.5);
         Measure(deepset, "delete the last row", Targeted, 0.5, 24.5);

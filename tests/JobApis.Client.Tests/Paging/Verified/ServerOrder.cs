@@ -1,8 +1,7 @@
 namespace JobApis.Client.Tests.Paging.Verified;
 
 /// <summary>
-/// The order a <see cref="ModelServer"/> keeps its list in; ties are broken by the job's number, always in the same
-/// way.
+/// The order of the list of a <see cref="ModelServer"/>. Ties are broken by the job's number, always in the same way.
 /// </summary>
 internal enum ServerOrder
 {
@@ -10,7 +9,7 @@ internal enum ServerOrder
     OldestFirst,
 
     /// <summary>
-    /// By change, newest first: an order in which jobs change their places, and no walk can promise anything.
+    /// By change, newest first: an order in which jobs move, so that no walk can promise completeness.
     /// </summary>
     ChangedLastFirst,
 

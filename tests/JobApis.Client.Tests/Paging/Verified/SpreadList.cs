@@ -4,8 +4,8 @@ using JobApis.Client.Paging;
 namespace JobApis.Client.Tests.Paging.Verified;
 
 /// <summary>
-/// A very long list whose rows are made when they are asked for: one every so many seconds, the newest first or the
-/// oldest.
+/// A very long list whose rows are created on request, with a constant number of seconds between them, newest or oldest
+/// first.
 /// </summary>
 internal sealed class SpreadList(int count, long secondsApart)
 {
@@ -36,7 +36,7 @@ internal sealed class SpreadList(int count, long secondsApart)
         row => row.Id,
         TimeProvider.System);
 
-    /// <summary>Walks the whole list; how many rows there were, and how much the heap grew at most.</summary>
+    /// <summary>Reads the whole list; returns the number of rows and the maximum growth of the heap.</summary>
     public static async Task<(long Rows, long Max)> DrainAsync(
         IPagingStrategy<TimeListRow> strategy,
         CancellationToken cancellationToken)
@@ -75,7 +75,7 @@ internal sealed class SpreadList(int count, long secondsApart)
         return Task.FromResult(Page(low, high, size));
     }
 
-    // Rows from low to just below high, the last of them first.
+    // Rows from low to just below high, in descending order.
     private PageResult<TimeListRow> Page(int low, int high, int size)
     {
         Requests++;

@@ -7,27 +7,27 @@ internal enum TimeListChange
 {
     InsertHead,
 
-    /// <summary>An old job shows up late, at its place in time.</summary>
+    /// <summary>An old job appears late, at its place in time.</summary>
     InsertOld,
     Delete,
 
-    /// <summary>The row that the last answer ended with goes.</summary>
+    /// <summary>The last row of the last answer is deleted.</summary>
     DeleteLastServed,
 
-    /// <summary>All rows of the last answer go.</summary>
+    /// <summary>All rows of the last answer are deleted.</summary>
     DeletePage,
 
-    /// <summary>All rows that were yielded go: a consumer that deletes what it has read.</summary>
+    /// <summary>All yielded rows are deleted: a consumer that deletes the rows it has read.</summary>
     DeleteYielded,
 
-    /// <summary>The service gives shorter pages from now on.</summary>
+    /// <summary>The service reduces its maximum page size.</summary>
     Clamp,
 
-    /// <summary>The request fails, and is made again from the cursor.</summary>
+    /// <summary>The request fails, and is repeated from the cursor.</summary>
     Fault,
 }
 
-/// <summary>How far a service's comparison of times is from what it says.</summary>
+/// <summary>How a service's comparison of times differs from its documentation.</summary>
 internal enum TimeReading
 {
     AsDocumented,
@@ -48,7 +48,7 @@ internal enum TimeReading
     IgnoresBoth,
 }
 
-/// <summary>What a page token means.</summary>
+/// <summary>The meaning of a page token.</summary>
 internal enum TimeToken
 {
     UniqueKeyset,
@@ -56,7 +56,7 @@ internal enum TimeToken
     Offset,
 }
 
-/// <summary>In which order rows come where the request does not say, or is not obeyed.</summary>
+/// <summary>The order of the rows if the request specifies none, or if the service ignores it.</summary>
 internal enum TimeOrder
 {
     NewestFirst,
@@ -64,7 +64,7 @@ internal enum TimeOrder
     ById,
 }
 
-/// <summary>What a count of matching rows is.</summary>
+/// <summary>The meaning of a count of matching rows.</summary>
 internal enum TimeCount
 {
     Right,
@@ -76,7 +76,7 @@ internal enum TimeCount
     Capped,
 }
 
-/// <summary>A list sorted by time, how its service behaves, and what happens between the requests for it.</summary>
+/// <summary>A list sorted by time, the behavior of its service, and the changes between its requests.</summary>
 internal sealed record TimeListCase
 {
     public int Seed { get; init; }
@@ -85,18 +85,18 @@ internal sealed record TimeListCase
 
     public int PageSize { get; init; } = 20;
 
-    /// <summary>The longest page the service gives.</summary>
+    /// <summary>The maximum page size of the service.</summary>
     public int Cap { get; init; } = int.MaxValue;
 
-    /// <summary>How many of a hundred jobs were made at the same moment as the one before.</summary>
+    /// <summary>The percentage of jobs that were created at the same time as the previous one.</summary>
     public int Ties { get; init; }
 
-    /// <summary>The longest time between two jobs, in ticks, and the unit it is cut to.</summary>
+    /// <summary>The maximum time between two jobs, in ticks, and the unit to which times are truncated.</summary>
     public long Gap { get; init; } = 5000 * TimeSpan.TicksPerSecond;
 
     public long Unit { get; init; } = TimeSpan.TicksPerSecond;
 
-    /// <summary>How many of a hundred jobs have no time.</summary>
+    /// <summary>The percentage of jobs without a time.</summary>
     public int Untimed { get; init; }
 
     public TimeReading Reading { get; init; }
@@ -107,28 +107,28 @@ internal sealed record TimeListCase
 
     public TimeCount Count { get; init; }
 
-    /// <summary>Whether jobs of the same moment come in another order with each request.</summary>
+    /// <summary>Whether jobs with the same time are in another order in each request.</summary>
     public bool ShufflesTies { get; init; }
 
-    /// <summary>Whether the service sorts by id whatever it is asked for.</summary>
+    /// <summary>Whether the service always sorts by id.</summary>
     public bool IgnoresSort { get; init; }
 
     public bool OldestFirst { get; init; }
 
     public bool OmitsDate { get; init; }
 
-    /// <summary>Whether the query has a range of its own, a part of the list.</summary>
+    /// <summary>Whether the query has its own range, a part of the list.</summary>
     public bool HasRange { get; init; }
 
     /// <summary>
-    /// After how many pages the walk is broken off and gone on with from the cursor alone; 0 for never.
+    /// The number of pages after which the walk is interrupted and resumed only from the cursor; 0 means never.
     /// </summary>
     public int InterruptEvery { get; init; }
 
     /// <summary>The changes before the second request, the third, and so on.</summary>
     public IReadOnlyList<IReadOnlyList<TimeListChange>> Steps { get; init; } = [];
 
-    /// <summary>Whether the service errs by less than a second.</summary>
+    /// <summary>Whether the error of the times is less than a second.</summary>
     public bool IsWithinASecond => Reading < TimeReading.BoundsCutToMinutes;
 
     public bool Has(TimeListChange change) => Steps.Any(step => step.Contains(change));

@@ -3,14 +3,14 @@ using FsCheck.Fluent;
 
 namespace JobApis.Client.Tests.Paging.Verified;
 
-/// <summary>Draws cases, and makes those that fail smaller.</summary>
+/// <summary>Generates cases, and shrinks those that fail.</summary>
 internal static class TimeListCases
 {
     private static readonly double[] Rates = [0, 0.1, 0.5, 2];
 
     /// <summary>
-    /// Cases of everything at once, or, for the promises that need a service as documented, of one that errs by less
-    /// than a second.
+    /// Cases of all kinds. For promises that need a service as documented, the error of its times is less than a
+    /// second.
     /// </summary>
     public static Arbitrary<TimeListCase> Any(bool isDecent) =>
         Arb.From(Gen.Choose(0, int.MaxValue - 1).Select(seed => Draw(seed, isDecent)), Smaller);
@@ -44,7 +44,7 @@ internal static class TimeListCases
                 : TimeReading.AsDocumented,
         };
 
-        // Most cases have one thing wrong, so that nothing hides behind another; some have several.
+        // Most cases have one defect, so that no defect hides another; some have several.
         for (int flaws = isDecent ? 0 : 1 + (random.Next(3) / 2); flaws > 0; flaws--)
         {
             drawn = random.Next(6) switch
@@ -57,8 +57,8 @@ internal static class TimeListCases
             };
         }
 
-        // A service that begins to give shorter pages and miscounts by just the missing rows in the very same answer
-        // cannot be seen through.
+        // A service that reduces its page size and counts too few rows by exactly the missing ones in the same answer
+        // cannot be detected.
         return drawn.Count == TimeCount.Right ? drawn : drawn with
         {
             Steps = [.. drawn.Steps.Select(step => step.Where(change => change != TimeListChange.Clamp).ToList())],

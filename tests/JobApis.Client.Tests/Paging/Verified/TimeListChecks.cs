@@ -2,15 +2,15 @@ using FsCheck.Fluent;
 
 namespace JobApis.Client.Tests.Paging.Verified;
 
-/// <summary>Runs a walk over many drawn cases: the same in every run, and some that are new.</summary>
+/// <summary>Runs a walk with many generated cases: fixed ones, and some that are new in every run.</summary>
 internal static class TimeListChecks
 {
     private const int FreshCases = 250;
 
     /// <summary>Fails with the smallest case in which the walk breaks a promise.</summary>
     /// <param name="walk">The walk.</param>
-    /// <param name="isDecent">Whether the services err by less than a second and in nothing else.</param>
-    /// <param name="cases">How many cases that are the same in every run.</param>
+    /// <param name="isDecent">Whether the only error of the services is less than a second in times.</param>
+    /// <param name="cases">The number of fixed cases.</param>
     public static void Hold(Func<TimeListCase, TimeListWalk> walk, bool isDecent, int cases)
     {
         Prop.ForAll(TimeListCases.Any(isDecent), testCase =>
@@ -20,12 +20,12 @@ internal static class TimeListChecks
         }).Hold(cases, FreshCases);
     }
 
-    /// <summary>How many of 200 cases a walk loses a job in, or breaks a promise.</summary>
+    /// <summary>In how many of 200 cases a walk loses a job or breaks a promise.</summary>
     public static int Refuted(Func<TimeListCase, TimeListWalk> walk, Func<TimeListCase, TimeListCase> adjust) =>
         Enumerable.Range(0, 200)
             .Count(seed => walk(adjust(TimeListCases.Draw(seed, isDecent: true))) is { GaveUp: null, Lost: > 0 });
 
-    /// <summary>A list that is spread out, of a service that does as it says.</summary>
+    /// <summary>A list that is spread out, of a correct service.</summary>
     public static TimeListCase Plain(TimeListCase testCase) => testCase with
     {
         Reading = TimeReading.AsDocumented,

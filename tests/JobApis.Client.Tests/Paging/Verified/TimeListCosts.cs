@@ -4,8 +4,8 @@ using System.Text;
 namespace JobApis.Client.Tests.Paging.Verified;
 
 /// <summary>
-/// What completeness costs: requests a list, and lists that lose a job, against the naive way. 400 jobs as in the
-/// maintainers' model: half of what others do deletes, the rest inserts.
+/// The cost of completeness, compared with the naive way: requests per list, and lists that lose a job. 400 jobs as in
+/// the maintainers' model: half of the changes are deletions, the others insertions.
 /// </summary>
 internal static class TimeListCosts
 {

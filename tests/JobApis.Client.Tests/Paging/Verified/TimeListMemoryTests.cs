@@ -3,7 +3,7 @@ using JobApis.Client.Paging;
 
 namespace JobApis.Client.Tests.Paging.Verified;
 
-/// <summary>Of a list that is walked by creation time only what a page holds is kept, however long it is.</summary>
+/// <summary>A walk by creation time keeps only the rows of a page in memory, for any length of the list.</summary>
 [Collection(MemoryMeasurements.Name)]
 public sealed class TimeListMemoryTests
 {

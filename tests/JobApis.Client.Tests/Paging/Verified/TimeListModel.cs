@@ -5,16 +5,16 @@ namespace JobApis.Client.Tests.Paging.Verified;
 
 /// <summary>A job of a <see cref="TimeListModel"/>.</summary>
 /// <param name="Id">Its id.</param>
-/// <param name="CreatedAt">Its time of creation; null when the service does not tell it.</param>
+/// <param name="CreatedAt">Its time of creation; null if the service does not report it.</param>
 internal sealed record TimeListRow(string Id, DateTimeOffset? CreatedAt)
 {
     public long Ticks => CreatedAt?.UtcTicks ?? 0;
 }
 
 /// <summary>
-/// A service in memory that filters by time, with the knobs and the schedule of a <see cref="TimeListCase"/>. It
-/// answers as Worklayer does, by windows and tokens, and as PAI-DLC does, by ranges of seconds and page numbers, and
-/// knows which jobs were there all the time.
+/// A service in memory that filters by time, with the parameters and the schedule of a <see cref="TimeListCase"/>. It
+/// answers like Worklayer, by windows and tokens, and like PAI-DLC, by ranges of seconds and page numbers. It knows the
+/// stable jobs.
 /// </summary>
 internal sealed class TimeListModel
 {
@@ -48,8 +48,9 @@ internal sealed class TimeListModel
             quarter = index == testCase.Rows / 4 ? _now.UtcTicks : quarter;
         }
 
-        // A range of the query's own is read by the service as it reads times, and what it leaves out was not asked
-        // for: it says nothing when times are read all wrong.
+        // The service reads the query's range with its own error of times, and rows that it excludes were not
+        // requested. With a large error a range would prove nothing, so it is only used if the error is less than a
+        // second.
         Range = !testCase.HasRange || _rows.Count == 0 || !testCase.IsWithinASecond
             ? TimeWindow.All
             : new(Cut(quarter, _seconds), Cut(_now.UtcTicks, _seconds) + (_random.Next(2) * _seconds * 10) + _seconds);
@@ -58,19 +59,19 @@ internal sealed class TimeListModel
             row.CreatedAt is not null && row.Ticks >= Range.From && row.Ticks < Range.Before).Select(row => row.Id)];
     }
 
-    /// <summary>What the query asks for, in whole seconds.</summary>
+    /// <summary>The query's range, in whole seconds.</summary>
     public TimeWindow Range { get; }
 
     public int Requests { get; private set; }
 
-    /// <summary>The ids that were asked for, were there before the first request and still are.</summary>
+    /// <summary>The requested ids that existed before the first request and still exist.</summary>
     public IReadOnlySet<string> Throughout => _throughout;
 
     public HashSet<string> Yielded { get; } = new(StringComparer.Ordinal);
 
     public bool WasServed(TimeListRow row) => _served.Contains(row);
 
-    /// <summary>The jobs of a window, from a token on.</summary>
+    /// <summary>The jobs of a window, starting at a token.</summary>
     public Task<PageResult<TimeListRow>> Window(TimeWindow window, string? token)
     {
         Begin();

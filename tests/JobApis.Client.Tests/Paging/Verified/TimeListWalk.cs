@@ -3,9 +3,7 @@ using JobApis.Client.Paging;
 
 namespace JobApis.Client.Tests.Paging.Verified;
 
-/// <summary>
-/// A walk over a <see cref="TimeListModel"/> with the library's own paging loop, and what it is held to.
-/// </summary>
+/// <summary>A walk on a <see cref="TimeListModel"/> with the library's paging loop, and its requirements.</summary>
 internal sealed class TimeListWalk
 {
     private readonly TimeListCase _case;
@@ -22,7 +20,7 @@ internal sealed class TimeListWalk
 
     public CompletenessReport Claim { get; private set; }
 
-    /// <summary>Why the walk ended before the list did; null when it did not.</summary>
+    /// <summary>Why the walk ended before the list; null if it did not.</summary>
     public JobApiPaginationException? GaveUp { get; private set; }
 
     public int Lost => _model.Throughout.Count - _rows.Select(row => row.Id)
@@ -45,7 +43,7 @@ internal sealed class TimeListWalk
             token,
             _) => walk._model.Window(walk._model.Range, token)));
 
-    /// <summary>PAI-DLC's verified walk, which asks for a row more.</summary>
+    /// <summary>PAI-DLC's verified walk, which requests one more row.</summary>
     public static TimeListWalk Keyset(TimeListCase testCase) =>
         new TimeListWalk(testCase).Run(static walk => new KeysetStrategy<TimeListRow>(
             KeysetRange.Between(walk._model.Range.Start, walk._model.Range.End?.AddSeconds(-1), walk._case.OldestFirst),
@@ -65,7 +63,7 @@ internal sealed class TimeListWalk
             walk._model.Range.Start?.ToUnixTimeSeconds(),
             walk._model.Range.End?.AddSeconds(-1).ToUnixTimeSeconds()), page)));
 
-    /// <summary>The first promise that the walk broke; null when it kept all.</summary>
+    /// <summary>The first promise that the walk broke; null if it kept all.</summary>
     public string? BrokenPromise()
     {
         if (_rows.Find(row => !_model.WasServed(row)) is { } invented)
@@ -78,8 +76,8 @@ internal sealed class TimeListWalk
             return $"P6: the claim is wrong. {this}";
         }
 
-        // Where times cannot be relied on, or one second holds more than a page, pages are told apart by ids, and a
-        // cursor cannot know what earlier pages held if they change.
+        // If times are not reliable, or one second has more rows than a page, pages are distinguished by ids. A cursor
+        // cannot know the changed content of earlier pages.
         bool canRepeat = Claim.Confidence != CompletenessConfidence.Proven
             && (_case.InterruptEvery > 0 || _case.Has(TimeListChange.Fault));
         return Twice > 0 && !canRepeat ? $"P2: {Twice} twice. {this}" : null;
@@ -99,7 +97,7 @@ internal sealed class TimeListWalk
             : new(read.Rows, count == 0 || (long)page.Number * page.Size >= read.Total, read.Total, read.Response);
     }
 
-    // What a conditional claim names, judged by the knobs of the model.
+    // Checks the assumption of a conditional claim with the parameters of the model.
     private bool AssumptionsHold()
     {
         if (Claim.Confidence == CompletenessConfidence.Proven)
@@ -149,7 +147,7 @@ internal sealed class TimeListWalk
             throw new InvalidOperationException($"A cursor of {text.Length} characters cannot be read back.");
         }
 
-        // All is in memory, so every call is done when it returns.
+        // All data is in memory, so every call has completed when it returns.
         IAsyncEnumerator<Page<TimeListRow>> pages = pager.AsPagesAsync(startAt).GetAsyncEnumerator();
         try
         {
@@ -183,7 +181,7 @@ internal sealed class TimeListWalk
         ? task.GetAwaiter().GetResult()
         : throw new InvalidOperationException("The model does not wait.");
 
-    // Some hours off, as clocks are.
+    // A clock that is some hours off.
     private sealed class ManualClock : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => new(2027, 1, 1, 0, 0, 0, TimeSpan.Zero);

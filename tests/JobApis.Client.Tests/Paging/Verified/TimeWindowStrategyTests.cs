@@ -2,7 +2,7 @@ using JobApis.Client.Paging;
 
 namespace JobApis.Client.Tests.Paging.Verified;
 
-/// <summary>Worklayer's verified walk, over a service in memory whose list changes under it.</summary>
+/// <summary>Worklayer's verified walk, with a service in memory whose list changes during the walk.</summary>
 public sealed class TimeWindowStrategyTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -29,8 +29,8 @@ public sealed class TimeWindowStrategyTests
         Assert.True(proven > 900, $"{proven} of 1000 were proven");
     }
 
-    // Without the walk, jobs are lost: by a token that is an offset, and by one that ties break even when nothing
-    // changes.
+    // Without the walk, jobs are lost: with a token that is an offset, and with a token that fails for ties even if
+    // nothing changes.
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

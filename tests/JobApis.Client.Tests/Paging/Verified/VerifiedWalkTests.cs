@@ -2,10 +2,7 @@ using JobApis.Client.Paging;
 
 namespace JobApis.Client.Tests.Paging.Verified;
 
-/// <summary>
-/// The verified walks, held to what they promise under tens of thousands of schedules of what others do to the list
-/// meanwhile.
-/// </summary>
+/// <summary>The promises of the verified walks, with tens of thousands of schedules of concurrent changes.</summary>
 public sealed class VerifiedWalkTests
 {
     private const int Schedules = 10_000;
@@ -23,8 +20,8 @@ public sealed class VerifiedWalkTests
     public void Anchors_AnySchedule_LoseNothingAndClaimNothingWrong() =>
         Judgement.Hold(Cases.Of(Anchored, Anything), ModelStrategies.Anchors, Judgement.InModel, Schedules);
 
-    // The row that is asked after is gone, all before it too, and a list that starts over then looks as if it went on
-    // from there. That was taken for the way the service reads anchors once and for all, and the walk stood still.
+    // The anchor row and all rows before it are deleted, and a list that starts over looks as if it continued from
+    // there. The walk took this as the direction of anchors, and made no progress.
     [Fact]
     public void Anchors_ListStartsOverWithTheKnownRow_IsNotTakenForAReading()
     {
@@ -46,7 +43,7 @@ public sealed class VerifiedWalkTests
         Assert.Equal(4, outcome.Rows.Count);
     }
 
-    // Nothing can be made to overlap any more, and that is said.
+    // No overlap is possible any more, which is reported.
     [Fact]
     public void Anchors_OneRowAtATimeAllOfASudden_SaysSo()
     {
@@ -76,8 +73,7 @@ public sealed class VerifiedWalkTests
     public void Offsets_AnySchedule_LoseNothingAndClaimNothingWrong() =>
         Judgement.Hold(Cases.Of(Skipped, Anything), ModelStrategies.Offsets, Judgement.InModel, Schedules);
 
-    // A service that begins to give shorter pages, down to one row, where nothing but the pages tells where the list
-    // ends.
+    // A service that reduces its page size, down to one row, and whose pages are the only evidence of the end.
     [Fact]
     public void Offsets_PagesBecomeShorter_NothingWrongIsClaimed()
     {
@@ -98,7 +94,7 @@ public sealed class VerifiedWalkTests
         Assert.True(claimed > 0, "no list of which a page was cut was claimed");
     }
 
-    // An order in which jobs change their places: no walk can promise anything, and this one must not.
+    // An order in which jobs move: no walk can promise completeness, and this one must not.
     [Fact]
     public void Offsets_OrderOfChanges_IsNeverClaimed()
     {
@@ -121,7 +117,7 @@ public sealed class VerifiedWalkTests
         Assert.True(lossy > 0, "no schedule lost a job, so that there was nothing to claim wrongly");
     }
 
-    // The same where only the times of creation show the order, which looks right while nothing changes.
+    // The same with creation times as the only evidence of the order, which looks right as long as nothing changes.
     [Fact]
     public void Numbers_OrderOfChanges_NothingWrongIsClaimed()
     {
@@ -150,8 +146,8 @@ public sealed class VerifiedWalkTests
         Assert.True(lossy > 0, "no schedule lost a job, so that there was nothing to claim wrongly");
     }
 
-    // The last row that was read moves to the end of the list, behind one that was not, and another is deleted: the
-    // next page begins with the known row and ends the list.
+    // The last read row moves to the end of the list, after one that was not read, and another is deleted: the next
+    // page starts with the known row and ends the list.
     [Fact]
     public void Numbers_LastRowMovesBehindAnUnreadOne_TheEndIsLookedAtAgain()
     {
@@ -174,8 +170,8 @@ public sealed class VerifiedWalkTests
         Assert.Equal(9, outcome.Server.Throughout.Count);
     }
 
-    // A job that was missed moved to the beginning of the list, and then one of the first rows moved before it. The
-    // walk was resumed, and knows only those.
+    // A missed job moved to the start of the list, and then one of the first rows moved before it. The walk was
+    // resumed, and knows only those.
     [Fact]
     public void Numbers_MissedRowMovesBehindAFirstOne_IsSeenAtTheBeginning()
     {
@@ -204,8 +200,8 @@ public sealed class VerifiedWalkTests
         Assert.Equal(26, outcome.Server.Throughout.Count);
     }
 
-    // P7: as often as requests fail and the walk is gone on with from the cursor, the jobs are the same and in the same
-    // order.
+    // P7: if requests fail and the walk is resumed from the cursor any number of times, the jobs and their order are
+    // the same.
     [Theory]
     [InlineData("anchors")]
     [InlineData("numbers")]
@@ -227,7 +223,7 @@ public sealed class VerifiedWalkTests
         }
     }
 
-    // A walk that forgets what it yielded long ago knows all that it needs.
+    // A walk that forgets old yielded rows still knows all that it needs.
     [Theory]
     [InlineData("anchors")]
     [InlineData("numbers")]
@@ -252,8 +248,7 @@ public sealed class VerifiedWalkTests
 
             Assert.True(outcome.Lost == 0, $"{testCase}: {outcome}");
 
-            // So much is remembered that changes of this measure repeat nothing. Only a walk that is resumed knows
-            // less.
+            // The memory is large enough that changes of this size cause no repetition. Only a resumed walk has less.
             Assert.True(outcome.Resumes > 0 || outcome.Duplicates == 0, $"{testCase}: {outcome}");
             claimed += outcome.Claim.Confidence == CompletenessConfidence.Conditional ? 1 : 0;
         }
@@ -261,7 +256,7 @@ public sealed class VerifiedWalkTests
         Assert.InRange(claimed, Runs / 2, Runs);
     }
 
-    // Were jobs claimed complete only rarely, P6 would be worth little.
+    // If jobs were rarely claimed complete, P6 would prove little.
     [Theory]
     [InlineData("anchors")]
     [InlineData("numbers")]
@@ -302,7 +297,7 @@ public sealed class VerifiedWalkTests
         Cap = CapFrom(2, random),
     };
 
-    // Of pages shorter than eight rows there are too few sizes to make them overlap everywhere.
+    // For pages with fewer than eight rows, there are too few page sizes to make all pages overlap.
     private static ListCase Numbered(ListCase testCase, Random random) => testCase with
     {
         Order = ImmutableOrder(random),

@@ -3,7 +3,7 @@ using JobApis.Client.Paging;
 
 namespace JobApis.Client.Tests.Paging.Verified;
 
-/// <summary>What a walk of a <see cref="ModelServer"/> came to.</summary>
+/// <summary>The result of a walk on a <see cref="ModelServer"/>.</summary>
 internal sealed record WalkOutcome
 {
     private const string Source = "model";
@@ -14,28 +14,28 @@ internal sealed record WalkOutcome
     /// <summary>All rows that were yielded, before and after interruptions.</summary>
     public required IReadOnlyList<ModelRow> Rows { get; init; }
 
-    /// <summary>What the last page claims.</summary>
+    /// <summary>The claim of the last page.</summary>
     public required CompletenessReport Claim { get; init; }
 
-    /// <summary>How often the walk was gone on with from a cursor.</summary>
+    /// <summary>The number of resumes from a cursor.</summary>
     public required int Resumes { get; init; }
 
     public required long Rereads { get; init; }
 
-    /// <summary>Jobs that were there all the time and were not yielded.</summary>
+    /// <summary>Stable jobs that were not yielded.</summary>
     public int Lost =>
         Server.Throughout.Count - Rows.Select(row => row.Id).Distinct().Count(Server.Throughout.Contains);
 
-    /// <summary>Rows of a job that had been yielded.</summary>
+    /// <summary>Rows of jobs that were already yielded.</summary>
     public int Duplicates => Rows.Count - Rows.Select(row => row.Id).Distinct().Count();
 
     /// <summary>
-    /// Walks the list of a case to its end with the library's own paging loop. Failures are answered by going on from
-    /// where they say.
+    /// Walks the list of a case to its end with the library's paging loop. After a failure, the walk resumes at the
+    /// position in the exception.
     /// </summary>
     /// <param name="testCase">The case.</param>
-    /// <param name="newStyle">Makes the strategy of an enumeration over the model.</param>
-    /// <param name="options">How to read it, apart from the strategy.</param>
+    /// <param name="newStyle">Creates the strategy of an enumeration on the model.</param>
+    /// <param name="options">The other options of the list.</param>
     public static WalkOutcome Of(
         ListCase testCase,
         Func<ModelServer, IPagingStrategy<ModelRow>> newStyle,
@@ -82,7 +82,7 @@ internal sealed record WalkOutcome
         List<ModelRow> rows,
         ref long rereads)
     {
-        // All is in memory: every call is done when it returns.
+        // All data is in memory: every call has completed when it returns.
         IAsyncEnumerator<Page<ModelRow>> pages = pager.AsPagesAsync(Stored(startAt)).GetAsyncEnumerator();
         Page<ModelRow>? last = null;
         int read = 0;
@@ -109,7 +109,7 @@ internal sealed record WalkOutcome
         }
     }
 
-    // Through its text, as another process would get it.
+    // Converted to text, as for another process.
     private static PageCursor? Stored(PageCursor? cursor)
     {
         if (cursor is null)

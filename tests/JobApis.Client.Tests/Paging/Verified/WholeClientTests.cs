@@ -3,14 +3,15 @@ using JobApis.Client.Paging;
 namespace JobApis.Client.Tests.Paging.Verified;
 
 /// <summary>
-/// The same schedules through the whole client and the simulator of each service: what the strategies do on the model,
-/// the sources do on the wire.
+/// The same schedules with the whole client and the simulator of each service: the sources on the wire behave like the
+/// strategies on the model.
 /// </summary>
 public sealed class WholeClientTests
 {
     private const int Schedules = 100;
 
-    // What depends on the rows of the last answer is left out: the simulator does not tell the model what it sent.
+    // Mutations that depend on the rows of the last answer are excluded: the simulator does not report its answers to
+    // the model.
     private static readonly MutationKind[] Kinds =
         [
             MutationKind.InsertHead, MutationKind.InsertHead, MutationKind.InsertAt, MutationKind.Delete,

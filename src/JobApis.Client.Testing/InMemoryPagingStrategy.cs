@@ -12,7 +12,7 @@ namespace JobApis.Client.Testing;
 /// <param name="pageSize">Items per page.</param>
 /// <param name="tellsTotal">Whether a page has the total.</param>
 /// <param name="isVerified">Whether the list is verified, which takes no more requests here.</param>
-internal sealed class FakePages<T>(
+internal sealed class InMemoryPagingStrategy<T>(
     T[] items,
     Func<int, ResponseMetadata> answer,
     int pageSize,
