@@ -71,7 +71,7 @@ public sealed class OperationCommandTests : IAsyncLifetime
         Assert.Equal(
             "jobapis: stdin: not valid JSON at line 2, byte 10.",
             await RefusedAsync("{\n \"name\": secret", "-"));
-        Assert.Equal("jobapis: stdin: a job is a JSON object, and this is an array.", await RefusedAsync("[]", "-"));
+        Assert.Equal("jobapis: stdin: a job must be a JSON object, and this is an array.", await RefusedAsync("[]", "-"));
         Assert.StartsWith("jobapis: rescale: ", await RefusedAsync("""{"name":"x"}""", "-"), StringComparison.Ordinal);
         Assert.Empty(_simulator.Requests);
 

@@ -224,6 +224,26 @@ public sealed class ReadAheadTests
         Assert.Equal(Numbers(40), await reading);
     }
 
+    // A hedge shows that one answer was slow, not that the service has trouble.
+    [Fact]
+    public async Task MaxParallelPages_HedgedAnswers_AreAskedForAsManyAsBefore()
+    {
+        ScriptedPages pages = new(40);
+        Task<List<string>> reading = ReadAsync(pages, new() { MaxParallelPages = 8 });
+        await pages.OpenAsync(1);
+        await pages.Open[0].AnswerAsync();
+        await pages.OpenAsync(8);
+        foreach (ScriptedPages.Question question in pages.Open)
+        {
+            await question.AnswerAsync(attempts: 2, hedges: 1);
+        }
+
+        await pages.RequestedAsync(9 + 8);
+        Assert.Equal(8, pages.Open.Count);
+        await pages.AnswerAllAsync(reading);
+        Assert.Equal(Numbers(40), await reading);
+    }
+
     // With eight in parallel, there would be a free place beside page 2, which is requested again, and pages 3 to 8.
     [Fact]
     public async Task MaxParallelPages_PageFailsForTheMomentAheadOfItsTurn_AsksForHalfAsManyAtOnce()

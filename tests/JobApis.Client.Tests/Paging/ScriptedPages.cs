@@ -131,7 +131,7 @@ internal sealed class ScriptedPages(int count, int pageSize = 1) : IPagingStrate
     }
 
     /// <summary>The rows of the page at a position.</summary>
-    public IEnumerable<string> RowsAt(int first) => PageAt(first, attempts: 1).Rows;
+    public IEnumerable<string> RowsAt(int first) => PageAt(first, new() { Attempts = 1 }).Rows;
 
     private async Task UntilAsync(Func<bool> holds)
     {
@@ -161,7 +161,7 @@ internal sealed class ScriptedPages(int count, int pageSize = 1) : IPagingStrate
         }
     }
 
-    private PageResult<string> PageAt(int first, int attempts)
+    private PageResult<string> PageAt(int first, ResponseMetadata response)
     {
         int size = Math.Min(SizeAt(first) ?? pageSize, Math.Max(count - first, 0));
         string[] rows = [.. Enumerable.Range(first, size).Select(row => row.ToString(CultureInfo.InvariantCulture))];
@@ -170,7 +170,7 @@ internal sealed class ScriptedPages(int count, int pageSize = 1) : IPagingStrate
             rows,
             isLast ? null : (first + size).ToString(CultureInfo.InvariantCulture),
             TellsTotal ? count : null,
-            new() { Attempts = attempts });
+            response);
     }
 
     /// <summary>A requested page.</summary>
@@ -184,9 +184,9 @@ internal sealed class ScriptedPages(int count, int pageSize = 1) : IPagingStrate
         public Task<PageResult<string>> Answered => _answer.Task;
 
         /// <summary>Returns the page, and waits until it was received.</summary>
-        public Task AnswerAsync(int attempts = 1)
+        public Task AnswerAsync(int attempts = 1, int hedges = 0)
         {
-            _answer.TrySetResult(pages.PageAt(first, attempts));
+            _answer.TrySetResult(pages.PageAt(first, new() { Attempts = attempts, Hedges = hedges }));
             return TakenAsync();
         }
 
