@@ -124,7 +124,7 @@ public sealed partial class SignalTests : IAsyncLifetime
         string line = Assert.Single(result.ErrorLines);
         Assert.Matches(
             format == "table"
-                ? @"^jobapis: interrupted before all that was read was written\. Run the same command again\.$"
+                ? @"^jobapis: interrupted before all jobs read were written\. Run the same command again\.$"
                 : @"^rescale: interrupted (before its first page\. Start with --source rescale"
                     + @"|after \d+ jobs\. Continue with --resume \S+)$",
             line);

@@ -140,7 +140,7 @@ public sealed class UsageTests : IDisposable
         ToolResult result = await ToolProcess.RunAsync(Rescale(), "sources", "--config", _file, "--output", "jsonl");
 
         Assert.Equal(
-            (0, $"jobapis: {_file} holds secrets and can be read by others: chmod 600 {_file}\n"),
+            (0, $"jobapis: {_file} contains secrets and can be read by others: chmod 600 {_file}\n"),
             (result.ExitCode, result.Error));
         Assert.Equal(
             [("file", null), ("here", "https://environment.example")],
