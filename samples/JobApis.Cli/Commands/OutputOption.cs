@@ -36,7 +36,7 @@ internal sealed class OutputOption : Option<OutputFormat>
     {
         Arity = ArgumentArity.Zero,
         Description = "In csv, put an apostrophe before a value that a spreadsheet would read as a formula (it "
-            + "starts with = + - @, a tab or a line break). Without it, csv has every value unchanged.",
+            + "starts with = + - @, a tab or a line break). Without it, values are unchanged, for programs.",
     };
 
     /// <summary>Stdout, for the data.</summary>

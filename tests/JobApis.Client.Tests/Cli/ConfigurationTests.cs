@@ -244,7 +244,7 @@ public sealed class ConfigurationTests : IAsyncLifetime
 
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(
-            $"jobapis: there is no file: {UserFile} is not there, and neither --config nor "
+            $"jobapis: there is no file: {UserFile} does not exist, and neither --config nor "
                 + "JOBAPIS_CONFIG names another.",
             Assert.Single(result.ErrorLines));
     }
@@ -297,8 +297,8 @@ public sealed class ConfigurationTests : IAsyncLifetime
         await AssertRefusedAsync(
             "ApiKeyCommand",
             $"echo {Secret}; echo {Secret} >&2; exit 3",
-            "JobApis:Sources:eu:ApiKeyCommand: the command ended with exit code 3. What it prints is not shown here: "
-                + "run it by itself to see why.");
+            "JobApis:Sources:eu:ApiKeyCommand: the command ended with exit code 3. Its output is not shown: "
+                + "run it yourself to see why.");
         await AssertRefusedAsync(
             "ApiKeyCommand",
             "true",
@@ -307,7 +307,7 @@ public sealed class ConfigurationTests : IAsyncLifetime
             "ApiKeyCommand",
             "true",
             "JobApis:Sources:eu:ApiKey and JobApis:Sources:eu:ApiKeyCommand are set in the same place: "
-                + "leave one of them.",
+                + "keep only one of them.",
             ("ApiKey", Secret));
         Assert.Empty(_simulator.Requests);
 
@@ -390,11 +390,11 @@ public sealed class ConfigurationTests : IAsyncLifetime
     [Theory]
     [InlineData(
         "exec sleep 600",
-        "has not ended within 1 s and was stopped. JOBAPIS_COMMAND_TIMEOUT gives it more time.")]
+        "has not ended within 1 s and was stopped. Set JOBAPIS_COMMAND_TIMEOUT to a longer time.")]
     [InlineData(
         "sleep 30 & echo " + Secret,
-        "has not ended within 1 s and was stopped. JOBAPIS_COMMAND_TIMEOUT gives it more time.")]
-    [InlineData("yes " + Secret, "prints more than a secret has.")]
+        "has not ended within 1 s and was stopped. Set JOBAPIS_COMMAND_TIMEOUT to a longer time.")]
+    [InlineData("yes " + Secret, "prints more than a secret can be.")]
     public async Task SecretCommand_ThatDoesNotEnd_IsStoppedAndToldOfWithoutItsOutput(string command, string problem)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The commands are written for a POSIX shell.");
@@ -454,11 +454,11 @@ public sealed class ConfigurationTests : IAsyncLifetime
         string key = await WriteAsync(Path.Combine(_folder.FullName, "open-key"), Secret);
 
         Assert.Equal(
-            [$"jobapis: {open} holds secrets and can be read by others: chmod 600 {open}"],
+            [$"jobapis: {open} contains secrets and can be read by others: chmod 600 {open}"],
             await WarningsAsync(open));
         Assert.Empty(await WarningsAsync(closed));
         Assert.Equal(
-            [$"jobapis: {key} holds secrets and can be read by others: chmod 600 {key}"],
+            [$"jobapis: {key} contains secrets and can be read by others: chmod 600 {key}"],
             await WarningsAsync(plain));
         Assert.Empty(await WarningsAsync(open, "--quiet"));
 
@@ -466,12 +466,12 @@ public sealed class ConfigurationTests : IAsyncLifetime
         Assert.Equal(
             [
                 $"jobapis: the file is {open}.",
-                $"jobapis: {open} holds secrets and can be read by others: chmod 600 {open}",
+                $"jobapis: {open} contains secrets and can be read by others: chmod 600 {open}",
             ],
             await WarningsOfAsync("config", open));
         Assert.Equal([$"jobapis: the file is {closed}."], await WarningsOfAsync("config", closed));
         Assert.Contains(
-            $"jobapis: {key} holds secrets and can be read by others: chmod 600 {key}",
+            $"jobapis: {key} contains secrets and can be read by others: chmod 600 {key}",
             await WarningsOfAsync("config", plain));
 
         static Task<string[]> WarningsAsync(string file, params string[] options) =>

@@ -175,7 +175,7 @@ public sealed class DownloadCommandTests : IAsyncLifetime
 
         Assert.Equal((1, "mine"), (kept.ExitCode, mine));
         Assert.Equal(
-            $"rescale: a.txt is not saved: {path} is there already, and of another size; --force overwrites it.",
+            $"rescale: a.txt is not saved: {path} already exists with another size; --force overwrites it.",
             Assert.Single(kept.ErrorLines));
         Assert.Equal(
             (0, "from the service"),

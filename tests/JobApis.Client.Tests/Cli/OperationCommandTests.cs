@@ -27,7 +27,8 @@ public sealed class OperationCommandTests : IAsyncLifetime
 
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
         Assert.Matches(
-            $"^jobapis: deepset: 'jobapis {command}' is not supported by Deepset\\. Sources that support it: .*rescale",
+            $"^jobapis: deepset: 'jobapis {command}' is not supported by Deepset\\. "
+                + "Sources that support it: .*rescale",
             Assert.Single(result.ErrorLines));
         Assert.Empty(_simulator.Requests);
     }
@@ -71,7 +72,9 @@ public sealed class OperationCommandTests : IAsyncLifetime
         Assert.Equal(
             "jobapis: stdin: not valid JSON at line 2, byte 10.",
             await RefusedAsync("{\n \"name\": secret", "-"));
-        Assert.Equal("jobapis: stdin: a job must be a JSON object, and this is an array.", await RefusedAsync("[]", "-"));
+        Assert.Equal(
+            "jobapis: stdin: a job must be a JSON object, and this is an array.",
+            await RefusedAsync("[]", "-"));
         Assert.StartsWith("jobapis: rescale: ", await RefusedAsync("""{"name":"x"}""", "-"), StringComparison.Ordinal);
         Assert.Empty(_simulator.Requests);
 

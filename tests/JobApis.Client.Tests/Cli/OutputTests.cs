@@ -308,7 +308,7 @@ public sealed class OutputTests : IAsyncLifetime
             '\n',
             seen.Split('\n').Where(line => !line.StartsWith("jobapis:", StringComparison.Ordinal)));
         ToolResult piped = await RunAsync([.. command.Split(' '), "--quiet"]);
-        Assert.Matches(@"3 of 7 jobs · \d+/s · (\d+ s|\d+m \d+s) left · rescale: waiting \d s, asked", drawn);
+        Assert.Matches(@"3 of 7 jobs · \d+/s · (\d+ s|\d+m \d+s) left · rescale: waiting \d s, throttled", drawn);
         Assert.Equal(piped.Output.TrimEnd('\n'), data);
     }
 

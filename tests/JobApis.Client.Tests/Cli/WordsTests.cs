@@ -80,9 +80,9 @@ public sealed partial class WordsTests : IAsyncLifetime
             await RunAsync("files", "deepset", "x"),
         ];
         Assert.Equal(
-            "deepset: Deepset cannot be asked with --state and --created-from and --owner, and its list does not "
-                + "tell. Leave --state and --created-from and --owner out, choose other sources with --source, or "
-                + "leave this one out with 'jobapis list --unsupported skip'.",
+            "deepset: Deepset cannot filter by --state and --created-from and --owner, and its list does not contain "
+                + "it. Omit --state and --created-from and --owner, choose other sources with --source, or skip this "
+                + "one with 'jobapis list --unsupported skip'.",
             results[0].ErrorLines[0]);
         Assert.Equal(
             "rescale: this service's list shows that a job has ended, not how. 'jobapis list "

@@ -75,7 +75,8 @@ public sealed partial class LinkTests
     }
 
     public static TheoryData<string> ProviderPages { get; } = new(
-        Pages.Select(page => page.Data).Where(page => page.StartsWith("docs/providers/", StringComparison.Ordinal)));
+        Pages.Select(page => page.Data)
+            .Where(page => page.StartsWith("docs/providers/", StringComparison.Ordinal)));
 
     [Theory]
     [MemberData(nameof(ProviderPages))]
