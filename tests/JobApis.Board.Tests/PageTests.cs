@@ -112,7 +112,10 @@ public sealed partial class PageTests
         await AssertRowsAsync(host, $"from={tokyo}&zone=Asia/Tokyo", all.Count(row => row.Created >= middle));
         Assert.Contains("No job matches", await TextAsync(host, "/?name=nothing-begins-so"), StringComparison.Ordinal);
         Assert.Contains("There is no state", await TextAsync(host, "/?state=nonsense"), StringComparison.Ordinal);
-        Assert.Contains("cannot be read", await TextAsync(host, "/?after=%00x"), StringComparison.Ordinal);
+        Assert.Contains(
+            "The place in the link is not valid",
+            await TextAsync(host, "/?after=%00x"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -202,7 +205,7 @@ public sealed partial class PageTests
         Assert.Contains(secret, job.WebLink!.OriginalString, StringComparison.Ordinal);
 
         string page = await TextAsync(host, $"/job?account=deepset&id={open.Id}");
-        Assert.Contains("JSON, as it was", page, StringComparison.Ordinal);
+        Assert.Contains("The JSON at the last change", page, StringComparison.Ordinal);
         Assert.DoesNotContain(secret, page, StringComparison.Ordinal);
         Assert.DoesNotContain(secret, await TextAsync(host, "/export.csv"), StringComparison.Ordinal);
         await using BoardContext board = await host.OpenAsync();

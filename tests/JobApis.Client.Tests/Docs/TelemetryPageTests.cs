@@ -64,8 +64,8 @@ public sealed partial class TelemetryPageTests
     }
 
     /// <summary>
-    /// Calls of every kind: successful, retried, throttled, rejected, with a renewed credential, unanswered, sent a second
-    /// time, and lists.
+    /// Calls of every kind: successful, retried, throttled, rejected, with a renewed credential, unanswered, sent a
+    /// second time, and lists.
     /// </summary>
     private static async Task<(RecordedSpan[] Spans, RecordedMeasurement[] Measurements)> ListenAsync()
     {
