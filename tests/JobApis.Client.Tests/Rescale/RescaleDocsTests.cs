@@ -31,7 +31,10 @@ public sealed partial class RescaleDocsTests
     {
         int facts = Page.IndexOf("## Wire facts", StringComparison.Ordinal);
         int rest = Page.IndexOf("\n## ", facts, StringComparison.Ordinal);
-        Assert.InRange((Page[..facts] + Page[(rest + 1)..]).Split('\n').Length, 20, 140);
+        string text = Page[..facts] + Page[(rest + 1)..];
+
+        // Words, not lines: how long the page is does not depend on where its lines are wrapped.
+        Assert.InRange(text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length, 200, 1100);
     }
 
     [Theory]
