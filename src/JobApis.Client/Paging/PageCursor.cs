@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization;
+using JobApis.Client.Paging;
 
 namespace JobApis.Client;
 
@@ -29,10 +30,12 @@ public sealed class PageCursor : IEquatable<PageCursor>, ISpanParsable<PageCurso
     private const int MaxLength = 16 * 1024;
     private const char Separator = '\0';
 
-    internal PageCursor(string source, string listHash, string position)
+    private readonly ListIdentity _list;
+
+    internal PageCursor(string source, ListIdentity list, string position)
     {
         Source = source;
-        ListHash = listHash;
+        _list = list;
         Position = position;
     }
 
@@ -40,7 +43,7 @@ public sealed class PageCursor : IEquatable<PageCursor>, ISpanParsable<PageCurso
     public string Source { get; }
 
     /// <summary>The hash of the query and the operation: a cursor is valid for one list only.</summary>
-    internal string ListHash { get; }
+    internal string ListHash => _list.Hash;
 
     /// <summary>The position, in the source's own format.</summary>
     public string Position { get; }
@@ -59,8 +62,9 @@ public sealed class PageCursor : IEquatable<PageCursor>, ISpanParsable<PageCurso
     public static PageCursor Create(string source, string list, string position)
     {
         ArgumentException.ThrowIfNullOrEmpty(source);
+        ArgumentNullException.ThrowIfNull(list);
         ArgumentException.ThrowIfNullOrEmpty(position);
-        return new(source, HashOf(list), position);
+        return new(source, new ListIdentity(list), position);
     }
 
     /// <summary>Whether the cursor was created for this list of this source.</summary>
@@ -158,7 +162,7 @@ public sealed class PageCursor : IEquatable<PageCursor>, ISpanParsable<PageCurso
             return version == FirstVersion ? OldCursor : NewCursor;
         }
 
-        cursor = new(source, hash, position);
+        cursor = new(source, ListIdentity.OfHash(hash), position);
         return null;
     }
 

@@ -15,7 +15,7 @@ internal sealed class Pager<TRow, TItem>(
     internal const int MaxRows = 10_000;
 
     private readonly ListOptions _options = list.Options.Checked();
-    private readonly string _hash = PageCursor.HashOf(list.Identity);
+    private readonly ListIdentity _identity = new(list.Identity);
 
     public override IAsyncEnumerable<Page<TItem>> AsPagesAsync(
         PageCursor? startAt = null,
@@ -74,7 +74,7 @@ internal sealed class Pager<TRow, TItem>(
             : null;
         CancellationToken token = linked?.Token ?? (listToken.CanBeCanceled ? listToken : cancellationToken);
 
-        PagerWalk<TRow, TItem> walk = new(list, _hash, startAt, token);
+        PagerWalk<TRow, TItem> walk = new(list, _identity, startAt, token);
         await using ConfiguredAsyncDisposable ending = walk.ConfigureAwait(false);
         string? next;
         do
@@ -97,7 +97,7 @@ internal sealed class Pager<TRow, TItem>(
                 nameof(cursor));
         }
 
-        if (cursor.ListHash != _hash)
+        if (cursor.ListHash != _identity.Hash)
         {
             throw new ArgumentException(
                 "The cursor belongs to another query. Resume a list with the query that the cursor was created for.",

@@ -16,7 +16,7 @@ internal sealed class PagerWalk<TRow, TItem> : IAsyncDisposable
     where TItem : class
 {
     private readonly PagerDefinition<TRow, TItem> _list;
-    private readonly string _listHash;
+    private readonly ListIdentity _identity;
     private readonly string? _startAt;
     private readonly CancellationToken _walkToken;
     private readonly YieldedIdSet _seen;
@@ -32,12 +32,12 @@ internal sealed class PagerWalk<TRow, TItem> : IAsyncDisposable
 
     /// <summary>Begins an enumeration.</summary>
     /// <param name="list">The list.</param>
-    /// <param name="listHash">The hash that binds cursors to the list.</param>
+    /// <param name="identity">The list that cursors are bound to.</param>
     /// <param name="startAt">The position to resume at; null for the beginning.</param>
     /// <param name="walkToken">Cancels the enumeration.</param>
     public PagerWalk(
         PagerDefinition<TRow, TItem> list,
-        string listHash,
+        ListIdentity identity,
         string? startAt,
         CancellationToken walkToken)
     {
@@ -45,7 +45,7 @@ internal sealed class PagerWalk<TRow, TItem> : IAsyncDisposable
         bool hadUnreadable = startAt is [UnreadableRows<TRow>.Mark, ..];
         IPagingStrategy<TRow> strategy = list.NewStrategy();
         _list = list;
-        _listHash = listHash;
+        _identity = identity;
         _startAt = hadUnreadable ? startAt![1..] : startAt;
         _walkToken = walkToken;
         _seen = new(options.MaxRememberedIds);
@@ -276,7 +276,7 @@ internal sealed class PagerWalk<TRow, TItem> : IAsyncDisposable
 
     private PageCursor Cursor() => Cursor(Position);
 
-    private PageCursor Cursor(string position) => new(_list.Source, _listHash, _unreadable.Marked(position));
+    private PageCursor Cursor(string position) => new(_list.Source, _identity, _unreadable.Marked(position));
 
     private JobApiPaginationException Broken(string message) =>
         new(message) { JobSource = _list.Source, FailedAt = Cursor() };

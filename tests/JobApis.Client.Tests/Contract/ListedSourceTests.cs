@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using JobApis.Client.Paging;
 
 namespace JobApis.Client.Tests.Contract;
 
@@ -117,7 +118,7 @@ public sealed class ListedSourceTests
         AsyncPager<Job> other = listed.Source.ListJobsAsync(new() { NameContains = "a" }, TenAPage, Token);
         PageCursor stranger = PageCursor.Create("stranger", "jobs", first.Next!.Position);
         PageCursor sameName = PageCursor.Create(listed.Source.Name, "jobs", first.Next.Position);
-        PageCursor forged = new(listed.Source.Name, first.Next.ListHash, "no place of this list");
+        PageCursor forged = new(listed.Source.Name, ListIdentity.OfHash(first.Next.ListHash), "no place of this list");
 
         Assert.Throws<ArgumentException>(() => other.AsPagesAsync(first.Next, Token));
         Assert.Throws<ArgumentException>(() => pager.AsPagesAsync(stranger, Token));

@@ -231,7 +231,7 @@ public sealed class PagerTests
         PageCursor own = (await pager.AsPagesAsync(null, Token).FirstAsync(Token)).Next!;
 
         ArgumentException exception = Assert.Throws<ArgumentException>(() =>
-            pager.AsPagesAsync(new PageCursor("another", own.ListHash, own.Position), Token));
+            pager.AsPagesAsync(new PageCursor("another", ListIdentity.OfHash(own.ListHash), own.Position), Token));
 
         Assert.Contains("'another'", exception.Message, StringComparison.Ordinal);
         Assert.Equal("b", (await pager.AsPagesAsync(own, Token).FirstAsync(Token)).Items[0]);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using JobApis.Client.JobsV1;
+using JobApis.Client.Paging;
 using JobApis.Client.PaiDlc;
 using JobApis.Client.Rescale;
 using JobApis.Client.Tests.Wire;
@@ -323,7 +324,7 @@ public sealed class PaiDlcListTests
             options: Fast with { PageSize = 2 },
             cancellationToken: Token);
         Page<Job> first = await pager.AsPagesAsync(cancellationToken: Token).FirstAsync(Token);
-        PageCursor forged = new(first.Next!.Source, first.Next.ListHash, position);
+        PageCursor forged = new(first.Next!.Source, ListIdentity.OfHash(first.Next.ListHash), position);
 
         await Assert.ThrowsAsync<ArgumentException>(async () =>
             await pager.AsPagesAsync(forged, Token).FirstAsync(Token));
