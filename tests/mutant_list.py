@@ -24,6 +24,7 @@ WALKS = ("Paging.Verified.VerifiedWalkTests",)
 KEYSETS = ("Paging.Verified.KeysetStrategyTests",)
 WINDOWS = ("Paging.Verified.TimeWindowStrategyTests",)
 OUTCOMES = ("Contract.OutcomeTests",)
+HEDGES = ("Http.HedgingTests", "Contract.HedgedListTests", "Diagnostics.HedgingTelemetryTests")
 UNSUPPORTED = ("Domain.UnsupportedQueryTests",)
 
 MUTANTS = [
@@ -178,7 +179,7 @@ MUTANTS = [
     Mutant("xml-entities", "PaiDlc/PaiDlcErrorResponseParser.cs", "DtdProcessing = DtdProcessing.Prohibit", "DtdProcessing = DtdProcessing.Parse", ("PaiDlc.PaiDlcErrorTests",)),
 
     # Cursors and the paging loop.
-    Mutant("cursor-hash", "Paging/Pager.cs", "if (cursor.ListHash != _hash)", "if (false)", CONTRACT),
+    Mutant("cursor-hash", "Paging/Pager.cs", "if (cursor.ListHash != _identity.Hash)", "if (false)", CONTRACT),
     Mutant("cursor-source", "Paging/Pager.cs", "if (cursor.Source != list.Source)", "if (false)", ("Paging.PagerTests",)),
     Mutant("cursor-version", "Paging/PageCursor.cs", "if (version != Version)", "if (version is null)", ("Paging.PageCursorTests",)),
     Mutant("cursor-range", "Paging/PositionReader.cs", "&& number <= max", "", ("Paging.Verified.PlaceTests",)),
@@ -208,7 +209,10 @@ MUTANTS = [
     Mutant("anchor-known-stand-in", "Paging/AnchorStrategy.cs", "seen.Contains(id) && !RowReading.IsStandInId(id)", "seen.Contains(id)", ("Deepset.DeepsetApiPagingTests",)),
     Mutant("list-of-other-texts", "Json/StringListPool.cs", "!ReferenceEquals(own[index], texts[index])", "own[index].Length != texts[index].Length", ("Json.StringListPoolTests",)),
     Mutant("blind-walk-trusts-its-end", "Paging/OverlapStrategy.cs", "place.IsBlind && place.Tally.Objection() is { } objection", "place.IsBlind && place.Tally.Objection() is { Length: 0 } objection", ("Contract.ContradictionTests",)),
-    Mutant("null-of-a-mock-ends", "Rescale/RescaleApiPaging.cs", 'return RequiredResponse.Of(await list(page, cancellationToken).ConfigureAwait(false), SourceName, "List");', "return await list(page, cancellationToken).ConfigureAwait(false);", ("Domain.NullMockTests",)),
+    Mutant("null-of-a-mock-ends", "Rescale/RescaleApiPaging.cs",
+           'RequiredResponse.Of(\n                await list(page, cancellationToken).ConfigureAwait(false),\n                SourceName,\n                "List")',
+           "await list(page, cancellationToken).ConfigureAwait(false)", ("Domain.NullMockTests",),
+           accepted="the paging loop turns the NullReferenceException into an error with the same advice"),
     Mutant("foreign-failure-of-a-merged-list", "Aggregation/JobSourceListExtensions.cs", "ForeignFailure.Is(exception, isFirst, cancellationToken)", "exception is JobApiPaginationException", ("Domain.ForeignCancellationTests",)),
     Mutant("any-404-ends", "Rescale/RescaleApiPaging.cs", " && exception.ErrorCode == RescaleErrorResponseParser.InvalidPage", "", ("Rescale.RescaleJobSourceTests",)),
     Mutant("anchor-known-rows", "Paging/AnchorStrategy.cs", "return HoldsKnownRow(page, seen) ? throw Stalled() : Continue(page, reading);", "return Continue(page, reading);", ("Deepset.DeepsetApiPagingTests",)),
@@ -278,4 +282,20 @@ MUTANTS = [
     Mutant("download-longer-than-the-file", "Downloads/DownloadCopy.cs", "\n            || total < Position", "", DOWNLOADS,
            accepted="the skipped bytes then never arrive, which is rejected with the same message after the content was read"),
     Mutant("download-short-is-whole", "Downloads/DownloadCopy.cs", "if (Position < end)", "if (false)", DOWNLOADS),
+
+    # Hedged reads.
+    Mutant("hedged-write", "Http/ApiCall.cs", "\n            && IsRead\n            && Idempotency == Idempotency.Idempotent\n            && !IsDownload", "", HEDGES),
+    Mutant("hedged-not-idempotent", "Http/ApiCall.cs", "\n            && Idempotency == Idempotency.Idempotent\n            && !IsDownload", "\n            && !IsDownload", HEDGES),
+    Mutant("hedged-download", "Http/ApiCall.cs", "\n            && !IsDownload\n            && request.Content is null", "\n            && request.Content is null", HEDGES),
+    Mutant("hedge-same-message", "Http/Resilience/HedgedAttempt.cs", "sendAsync(call.CreateRequest(), token)", "sendAsync(request, token)", HEDGES),
+    Mutant("hedge-beyond-max-retries", "Http/Resilience/HedgedAttempt.cs", "call.Attempts > call.Limits.MaxRetries || !call", "!call", HEDGES),
+    Mutant("hedge-without-budget", "Http/Resilience/HedgedAttempt.cs", " || !call.Settings.Budget.TryTake(RetryBudget.RetryCost)", "", HEDGES),
+    Mutant("hedge-before-sent", "Http/Resilience/HedgedAttempt.cs", "if (call.Marker.Sendings <= _sendingsBefore)", "if (false)", HEDGES),
+    Mutant("hedge-lost-is-free", "Http/Resilience/HedgedAttempt.cs", "if (ReferenceEquals(answer, _hedgeAnswer))", "if (true)", HEDGES),
+    Mutant("hedge-status-of-the-loser", "Http/Resilience/HedgedAttempt.cs", "        call.Telemetry?.Answered(content.Status);\n", "", HEDGES),
+    Mutant("hedge-answer-stays-superseded", "Http/Resilience/HedgedAttempt.cs", "content.IsSuperseded = false;", "", HEDGES),
+    Mutant("hedge-loser-ends-the-call", "Http/Resilience/HedgedAttempt.cs", "((ApiContent)answer.Content).IsSuperseded = true;", "", HEDGES),
+    Mutant("hedge-after-a-failure", "Http/Resilience/HedgedAttempt.cs", "        _isHedged\n        && !cancellationToken", "        !cancellationToken", HEDGES),
+    Mutant("hedge-awaits-after-a-refusal", "Http/Resilience/HedgedAttempt.cs", "failure is JobApiException { MayRetry: true }", "failure is not null", HEDGES),
+    Mutant("hedge-failure-counts", "Http/HedgingHandler.cs", "ExceptionDispatchInfo.Throw(failure);", "", HEDGES),
 ]

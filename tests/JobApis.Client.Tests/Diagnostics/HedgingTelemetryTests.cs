@@ -1,10 +1,13 @@
 using System.Diagnostics;
+using System.Text;
 using JobApis.Client.Rescale;
 using JobApis.Client.Testing;
 using JobApis.Client.Tests.Http;
 using JobApis.Client.Tests.Wire;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
+using Refit;
 
 namespace JobApis.Client.Tests.Diagnostics;
 
@@ -75,5 +78,154 @@ public sealed class HedgingTelemetryTests
         RecordedSpan span = Assert.Single(recorder.Spans);
         Assert.Equal((2, 200), (span["jobapis.attempts"], span["http.response.status_code"]));
         Assert.Empty(recorder.Measurements("jobapis.client.retries"));
+    }
+
+    // The status of the second request is noted after that of the first one, whose answer is used.
+    [Fact]
+    public async Task Call_HedgeIsThrottledWhileTheFirstIsRead_TheCallHasTheStatusOfTheAnswer()
+    {
+        const string Name = "read-and-throttled";
+        TaskCompletionSource rest = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        byte[] body = """{"id":"AbCdE","name":"x"}"""u8.ToArray();
+        int requests = 0;
+        await using RawServer server = new((_, _) => ValueTask.FromResult(Interlocked.Increment(ref requests) == 1
+            ? new RawDelivery(HeadOf("200 OK", body.Length), RawEnd.Close)
+            {
+                WriteRestAsync = async (stream, token) =>
+                {
+                    await rest.Task.WaitAsync(token);
+                    await stream.WriteAsync(body, token);
+                },
+            }
+            : new RawDelivery(HeadOf("429 Too Many Requests", 0), RawEnd.Close)));
+        using TelemetryRecorder recorder = new(Name);
+        ManualTimeProvider clock = new();
+        WatchingHandler handler = new();
+        await using ServiceProvider provider = Host(Name, server.BaseAddress, clock, handler);
+
+        Task<RescaleJob> call = ApiOf(provider, Name).GetJobAsync("AbCdE", TestContext.Current.CancellationToken);
+        await handler.FirstAnswered.WaitAsync(TestContext.Current.CancellationToken);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        while (recorder.Measurements("jobapis.client.throttled").Count == 0)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
+        rest.SetResult();
+        await call;
+
+        RecordedSpan span = Assert.Single(recorder.Spans);
+        Assert.Equal((2, 200), (span["jobapis.attempts"], span["http.response.status_code"]));
+    }
+
+    // An app's handler that ignores cancellation lets the request that is not used be answered too.
+    [Fact]
+    public async Task Call_AnswerThatIsUsedIsBroken_FailsAlthoughTheOtherIsGood()
+    {
+        const string Name = "broken-and-good";
+        TaskCompletionSource<ScriptedAnswer?> first = new();
+        TaskCompletionSource<ScriptedAnswer?> second = new();
+        await using PausingServer server = new((number, _) => number == 1 ? first.Task : second.Task);
+        using TelemetryRecorder recorder = new(Name);
+        ManualTimeProvider clock = new();
+        WatchingHandler handler = new();
+        await using ServiceProvider provider = Host(Name, server.BaseAddress, clock, handler);
+
+        Task<RescaleJob> call = ApiOf(provider, Name).GetJobAsync("AbCdE", TestContext.Current.CancellationToken);
+        await server.ArrivalOf(1);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        await server.ArrivalOf(2);
+        first.SetResult("""{"id":"AbCdE","name":""");
+        await handler.SecondCancelled.WaitAsync(TestContext.Current.CancellationToken);
+        second.SetResult("""{"id":"AbCdE","name":"x"}""");
+
+        await Assert.ThrowsAnyAsync<JobApiException>(() => call);
+        Assert.Equal(ActivityStatusCode.Error, Assert.Single(recorder.Spans).Activity.Status);
+    }
+
+    [Fact]
+    public async Task Call_WithoutAModel_EndsWithItsAnswer()
+    {
+        await using PausingServer server = new((_, _) => PausingServer.Now("alive"));
+        using TelemetryRecorder recorder = new("pinged");
+        using RescaleJobSource source = new("pinged", new()
+        {
+            ApiKey = RescaleAt.Key,
+            BaseAddress = server.BaseAddress,
+            AllowInsecureLoopback = true,
+            HedgingDelay = TimeSpan.FromSeconds(20),
+        });
+
+        await source.CreateApi<IPing>().PingAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(200, Assert.Single(recorder.Spans)["http.response.status_code"]);
+    }
+
+    internal interface IPing
+    {
+        [Get("/ping")]
+        Task PingAsync(CancellationToken cancellationToken);
+    }
+
+    private static ServiceProvider Host(
+        string name,
+        Uri address,
+        TimeProvider clock,
+        WatchingHandler handler)
+    {
+        ServiceCollection services = new();
+        services.AddJobApis().AddRescale(
+            name,
+            options =>
+            {
+                options.ApiKey = RescaleAt.Key;
+                options.BaseAddress = address;
+                options.AllowInsecureLoopback = true;
+                options.TimeProvider = clock;
+                options.HedgingDelay = TimeSpan.FromSeconds(1);
+                options.MaxRetries = 1;
+            },
+            client => client.AddHttpMessageHandler(() => handler));
+        return services.BuildServiceProvider();
+    }
+
+    private static IRescaleApi ApiOf(ServiceProvider provider, string name) =>
+        provider.GetRequiredKeyedService<IRescaleApi>(name);
+
+    private static byte[] HeadOf(string status, int length) => Encoding.ASCII.GetBytes(
+        $"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n");
+
+    /// <summary>Tells of two requests, and hides their cancellation from the network.</summary>
+    private sealed class WatchingHandler : DelegatingHandler
+    {
+        private readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _requests;
+
+        /// <summary>Ends when the head of the first answer has come.</summary>
+        public Task FirstAnswered => _answered.Task;
+
+        /// <summary>Ends when the second request is cancelled.</summary>
+        public Task SecondCancelled => _cancelled.Task;
+
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken)
+        {
+            bool isFirst = Interlocked.Increment(ref _requests) == 1;
+            if (!isFirst)
+            {
+                cancellationToken.Register(_cancelled.SetResult);
+            }
+
+            HttpResponseMessage response = await base.SendAsync(request, CancellationToken.None);
+            if (isFirst)
+            {
+                _answered.SetResult();
+            }
+
+            return response;
+        }
     }
 }

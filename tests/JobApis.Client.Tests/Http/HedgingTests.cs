@@ -293,18 +293,27 @@ public sealed class HedgingTests
         Assert.Equal(tokens, caller.Budget.Tokens);
     }
 
-    [Fact]
-    public async Task SendAsync_EveryAttemptIsSlow_MaxRetriesBoundsHedgesAndRetriesTogether()
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task SendAsync_EveryAttemptIsSlow_MaxRetriesBoundsHedgesAndRetriesTogether(int maxRetries)
     {
         await using PausingServer server = new(static (_, _) => PausingServer.Never);
-        using Caller caller = new(server);
+        using Caller caller = new(server, settings => settings with
+        {
+            Limits = settings.Limits with { MaxRetries = maxRetries },
+        });
 
         Task<Answer> call = caller.CallAsync();
         for (int attempt = 1; attempt <= 3; attempt += 2)
         {
             await server.ArrivalOf(attempt);
             caller.Clock.Advance(Delay);
-            await server.ArrivalOf(attempt + 1);
+            if (attempt <= maxRetries)
+            {
+                await server.ArrivalOf(attempt + 1);
+            }
+
             caller.Clock.Advance(TimeSpan.FromSeconds(30));
             if (attempt == 1)
             {
@@ -315,7 +324,7 @@ public sealed class HedgingTests
 
         JobApiTimeoutException failure = await Assert.ThrowsAsync<JobApiTimeoutException>(() => call);
         Assert.Contains("AttemptTimeout", failure.Message, StringComparison.Ordinal);
-        Assert.Equal((4, 4), (failure.Attempts, server.Requests.Count));
+        Assert.Equal((maxRetries + 1, maxRetries + 1), (failure.Attempts, server.Requests.Count));
     }
 
     [Fact]
