@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Text;
 using JobApis.Client.Rescale;
 using JobApis.Client.Testing;
@@ -119,29 +120,33 @@ public sealed class HedgingTelemetryTests
         Assert.Equal((2, 200), (span["jobapis.attempts"], span["http.response.status_code"]));
     }
 
-    // An app's handler that ignores cancellation lets the request that is not used be answered too.
+    // Polly disposes the answer that is not used, which must not end the call.
     [Fact]
-    public async Task Call_AnswerThatIsUsedIsBroken_FailsAlthoughTheOtherIsGood()
+    public async Task Call_BothAnswersComeAtOnceAndAreBroken_HasFailed()
     {
-        const string Name = "broken-and-good";
-        TaskCompletionSource<ScriptedAnswer?> first = new();
-        TaskCompletionSource<ScriptedAnswer?> second = new();
-        await using PausingServer server = new((number, _) => number == 1 ? first.Task : second.Task);
+        const string Name = "broken-twice";
         using TelemetryRecorder recorder = new(Name);
         ManualTimeProvider clock = new();
-        WatchingHandler handler = new();
-        await using ServiceProvider provider = Host(Name, server.BaseAddress, clock, handler);
+        using AtOnceHandler handler = new();
+        using RescaleJobSource source = new(
+            Name,
+            new()
+            {
+                ApiKey = RescaleAt.Key,
+                BaseAddress = new("http://127.0.0.1:9"),
+                AllowInsecureLoopback = true,
+                TimeProvider = clock,
+                HedgingDelay = TimeSpan.FromSeconds(1),
+                MaxRetries = 1,
+            },
+            handler);
 
-        Task<RescaleJob> call = ApiOf(provider, Name).GetJobAsync("AbCdE", TestContext.Current.CancellationToken);
-        await server.ArrivalOf(1);
+        Task<RescaleJob> call = source.Api.GetJobAsync("AbCdE", TestContext.Current.CancellationToken);
         clock.Advance(TimeSpan.FromSeconds(1));
-        await server.ArrivalOf(2);
-        first.SetResult("""{"id":"AbCdE","name":""");
-        await handler.SecondCancelled.WaitAsync(TestContext.Current.CancellationToken);
-        second.SetResult("""{"id":"AbCdE","name":"x"}""");
 
         await Assert.ThrowsAnyAsync<JobApiException>(() => call);
-        Assert.Equal(ActivityStatusCode.Error, Assert.Single(recorder.Spans).Activity.Status);
+        RecordedSpan span = Assert.Single(recorder.Spans);
+        Assert.Equal((2, ActivityStatusCode.Error), (span["jobapis.attempts"], span.Activity.Status));
     }
 
     [Fact]
@@ -196,36 +201,46 @@ public sealed class HedgingTelemetryTests
     private static byte[] HeadOf(string status, int length) => Encoding.ASCII.GetBytes(
         $"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n");
 
-    /// <summary>Tells of two requests, and hides their cancellation from the network.</summary>
+    /// <summary>Tells when the head of the first answer has come.</summary>
     private sealed class WatchingHandler : DelegatingHandler
     {
         private readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly TaskCompletionSource _cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private int _requests;
 
-        /// <summary>Ends when the head of the first answer has come.</summary>
         public Task FirstAnswered => _answered.Task;
-
-        /// <summary>Ends when the second request is cancelled.</summary>
-        public Task SecondCancelled => _cancelled.Task;
 
         protected override async Task<HttpResponseMessage> SendAsync(
             HttpRequestMessage request,
             CancellationToken cancellationToken)
         {
-            bool isFirst = Interlocked.Increment(ref _requests) == 1;
-            if (!isFirst)
-            {
-                cancellationToken.Register(_cancelled.SetResult);
-            }
-
-            HttpResponseMessage response = await base.SendAsync(request, CancellationToken.None);
-            if (isFirst)
-            {
-                _answered.SetResult();
-            }
-
+            HttpResponseMessage response = await base.SendAsync(request, cancellationToken);
+            _answered.TrySetResult();
             return response;
         }
+    }
+
+    /// <summary>Answers the first request with the second one, before either is looked at.</summary>
+    private sealed class AtOnceHandler : HttpMessageHandler
+    {
+        // Its continuations run at once.
+        private readonly TaskCompletionSource<HttpResponseMessage> _first = new();
+        private int _requests;
+
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken)
+        {
+            if (Interlocked.Increment(ref _requests) == 1)
+            {
+                return _first.Task;
+            }
+
+            _first.SetResult(Broken());
+            return Task.FromResult(Broken());
+        }
+
+        private static HttpResponseMessage Broken() => new(HttpStatusCode.OK)
+        {
+            Content = new StringContent("""{"id":"AbCdE","name":""", Encoding.UTF8, "application/json"),
+        };
     }
 }
