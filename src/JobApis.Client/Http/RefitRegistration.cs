@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Refit.Implementation;
 
 /// <summary>
-/// Registers the generated clients, in place of the initializer that Refit's generator would emit. The folder of each
-/// service has the part with its client, because the clients are private to this class.
+/// Registers the generated clients, in place of the initializer that Refit's generator would emit. This class is the
+/// generator's, and the clients are private to it. The folder of each service has the part with its client.
 /// </summary>
 /// <remarks>
 /// Refit's initializer keeps every member of every client through trimming. An app with one service then contains the

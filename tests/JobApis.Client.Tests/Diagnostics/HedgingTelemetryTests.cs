@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text;
+using JobApis.Client.Http;
 using JobApis.Client.Rescale;
 using JobApis.Client.Testing;
 using JobApis.Client.Tests.Http;
 using JobApis.Client.Tests.Wire;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using Refit;
@@ -55,14 +55,7 @@ public sealed class HedgingTelemetryTests
             : PausingServer.Now(new("no", 429)));
         using TelemetryRecorder recorder = new(Name);
         ManualTimeProvider clock = new();
-        using RescaleJobSource source = new(Name, new()
-        {
-            ApiKey = RescaleAt.Key,
-            BaseAddress = server.BaseAddress,
-            AllowInsecureLoopback = true,
-            TimeProvider = clock,
-            HedgingDelay = TimeSpan.FromSeconds(1),
-        });
+        using RescaleJobSource source = new(Name, OptionsOf(server.BaseAddress, clock));
 
         Task<RescaleJob> call = source.Api.GetJobAsync("AbCdE", TestContext.Current.CancellationToken);
         await server.ArrivalOf(1);
@@ -101,10 +94,10 @@ public sealed class HedgingTelemetryTests
             : new RawDelivery(HeadOf("429 Too Many Requests", 0), RawEnd.Close)));
         using TelemetryRecorder recorder = new(Name);
         ManualTimeProvider clock = new();
-        WatchingHandler handler = new();
-        await using ServiceProvider provider = Host(Name, server.BaseAddress, clock, handler);
+        using WatchingHandler handler = new();
+        using RescaleJobSource source = new(Name, OptionsOf(server.BaseAddress, clock), handler);
 
-        Task<RescaleJob> call = ApiOf(provider, Name).GetJobAsync("AbCdE", TestContext.Current.CancellationToken);
+        Task<RescaleJob> call = source.Api.GetJobAsync("AbCdE", TestContext.Current.CancellationToken);
         await handler.FirstAnswered.WaitAsync(TestContext.Current.CancellationToken);
         clock.Advance(TimeSpan.FromSeconds(1));
         while (recorder.Measurements("jobapis.client.throttled").Count == 0)
@@ -128,18 +121,9 @@ public sealed class HedgingTelemetryTests
         using TelemetryRecorder recorder = new(Name);
         ManualTimeProvider clock = new();
         using AtOnceHandler handler = new();
-        using RescaleJobSource source = new(
-            Name,
-            new()
-            {
-                ApiKey = RescaleAt.Key,
-                BaseAddress = new("http://127.0.0.1:9"),
-                AllowInsecureLoopback = true,
-                TimeProvider = clock,
-                HedgingDelay = TimeSpan.FromSeconds(1),
-                MaxRetries = 1,
-            },
-            handler);
+        RescaleOptions options = OptionsOf(new("http://127.0.0.1:9"), clock);
+        options.MaxRetries = 1;
+        using RescaleJobSource source = new(Name, options, handler);
 
         Task<RescaleJob> call = source.Api.GetJobAsync("AbCdE", TestContext.Current.CancellationToken);
         clock.Advance(TimeSpan.FromSeconds(1));
@@ -154,13 +138,7 @@ public sealed class HedgingTelemetryTests
     {
         await using PausingServer server = new((_, _) => PausingServer.Now("alive"));
         using TelemetryRecorder recorder = new("pinged");
-        using RescaleJobSource source = new("pinged", new()
-        {
-            ApiKey = RescaleAt.Key,
-            BaseAddress = server.BaseAddress,
-            AllowInsecureLoopback = true,
-            HedgingDelay = TimeSpan.FromSeconds(20),
-        });
+        using RescaleJobSource source = new("pinged", OptionsOf(server.BaseAddress, new ManualTimeProvider()));
 
         await source.CreateApi<IPing>().PingAsync(TestContext.Current.CancellationToken);
 
@@ -173,36 +151,20 @@ public sealed class HedgingTelemetryTests
         Task PingAsync(CancellationToken cancellationToken);
     }
 
-    private static ServiceProvider Host(
-        string name,
-        Uri address,
-        TimeProvider clock,
-        WatchingHandler handler)
+    private static RescaleOptions OptionsOf(Uri address, TimeProvider clock) => new()
     {
-        ServiceCollection services = new();
-        services.AddJobApis().AddRescale(
-            name,
-            options =>
-            {
-                options.ApiKey = RescaleAt.Key;
-                options.BaseAddress = address;
-                options.AllowInsecureLoopback = true;
-                options.TimeProvider = clock;
-                options.HedgingDelay = TimeSpan.FromSeconds(1);
-                options.MaxRetries = 1;
-            },
-            client => client.AddHttpMessageHandler(() => handler));
-        return services.BuildServiceProvider();
-    }
-
-    private static IRescaleApi ApiOf(ServiceProvider provider, string name) =>
-        provider.GetRequiredKeyedService<IRescaleApi>(name);
+        ApiKey = RescaleAt.Key,
+        BaseAddress = address,
+        AllowInsecureLoopback = true,
+        TimeProvider = clock,
+        HedgingDelay = TimeSpan.FromSeconds(1),
+    };
 
     private static byte[] HeadOf(string status, int length) => Encoding.ASCII.GetBytes(
         $"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n");
 
     /// <summary>Tells when the head of the first answer has come.</summary>
-    private sealed class WatchingHandler : DelegatingHandler
+    private sealed class WatchingHandler() : DelegatingHandler(NetworkHandler.Create())
     {
         private readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

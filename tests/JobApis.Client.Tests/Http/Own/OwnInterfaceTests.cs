@@ -227,6 +227,13 @@ public sealed class OwnInterfaceTests
     {
         Assert.DoesNotContain(typeof(IRescaleApi).Assembly.GetTypes(), type => type.Namespace == "Refit");
         Assert.Equal("Refit", typeof(GetAttribute).Assembly.GetName().Name);
+
+        // In the namespaces below, there is only the class that Refit's generator emits in every project.
+        Assert.Equal(
+            ["GeneratedJobApis_Client"],
+            typeof(IRescaleApi).Assembly.GetTypes()
+                .Where(type => !type.IsNested && type.Namespace?.StartsWith("Refit.", StringComparison.Ordinal) == true)
+                .Select(type => type.Name));
     }
 
     private static async Task<string> CallAsync(IMyExtras api, string call, CancellationToken? cancellationToken = null)
