@@ -57,9 +57,9 @@ public sealed class GeneratedReaderGenerator : IIncrementalGenerator
                     output.AddSource(reader.FileName, SourceText.From(ReaderWriter.Write(reader), Encoding.UTF8));
                 }
             });
-        context.RegisterSourceOutput(results.Select(static (result, _) => result.Problems), static (output, found) =>
+        context.RegisterSourceOutput(results.Select(static (result, _) => result.Problem), static (output, problem) =>
         {
-            foreach (DiagnosticModel problem in found)
+            if (problem is not null)
             {
                 output.ReportDiagnostic(problem.ToDiagnostic());
             }

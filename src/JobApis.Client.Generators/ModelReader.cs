@@ -20,16 +20,14 @@ internal sealed class ModelReader
     {
         INamedTypeSymbol type = (INamedTypeSymbol)context.TargetSymbol;
         TypeDeclarationSyntax syntax = (TypeDeclarationSyntax)context.TargetNode;
-        Problems problems = new(PlaceModel.Of(syntax.Identifier.GetLocation())!);
         if (type is not { ContainingType: null, Arity: 0, IsSealed: true, BaseType: {
             Name: "WireReader",
             Arity: 1 } reader }
             || reader.TypeArguments[0] is not INamedTypeSymbol { BaseType.SpecialType: SpecialType.System_Object } model
-            || !WireType.IsIn(reader, OurNamespace)
+            || !IsIn(reader, OurNamespace)
             || !syntax.Modifiers.Any(SyntaxKind.PartialKeyword))
         {
-            problems.Add(Rules.ReaderShape, syntax.Identifier.GetLocation(), type.Name);
-            return new(null, problems.ToArray());
+            return new(null, DiagnosticModel.At(syntax.Identifier.GetLocation(), Rules.ReaderShape, type.Name));
         }
 
         ModelReader self = new();
@@ -49,7 +47,7 @@ internal sealed class ModelReader
                 CSharpText.Identifier(type.Name),
                 new(objects.ToImmutable()),
                 new([.. self._converters])),
-            problems.ToArray());
+            null);
     }
 
     private static bool IsModel(ITypeSymbol type) =>
@@ -64,9 +62,12 @@ internal sealed class ModelReader
         && !type.AllInterfaces.Any(static i =>
             i.Name == "IEnumerable" || i.Name.StartsWith("IJsonOn", StringComparison.Ordinal));
 
+    private static bool IsIn(ISymbol symbol, string @namespace) =>
+        symbol.ContainingType is null && symbol.ContainingNamespace?.ToDisplayString() == @namespace;
+
     private static AttributeData? Attribute(ISymbol symbol, string @namespace, string name) =>
         symbol.GetAttributes()
-            .FirstOrDefault(a => a.AttributeClass is { } type && type.Name == name && WireType.IsIn(type, @namespace));
+            .FirstOrDefault(a => a.AttributeClass is { } type && type.Name == name && IsIn(type, @namespace));
 
     // All conditions except "always" affect only writing.
     private static bool IsIgnored(IPropertySymbol property) =>
@@ -99,12 +100,12 @@ internal sealed class ModelReader
         ];
 
         bool isInterned = Attribute(type, OurNamespace, "InternedModelAttribute") is not null
-            && Members(allowInit: true).All(IsComparable);
+            && Members(allowInit: true).All(IsReadOnly);
         return new(CSharpText.Plain(type), new(Members(allowInit: isInterned)), extra?.Name, isInterned);
     }
 
     // The serializer reads an interned model with members of other kinds.
-    private static bool IsComparable(MemberModel member) => member is
+    private static bool IsReadOnly(MemberModel member) => member is
     {
         IsList: false,
         IsNullable: true,
@@ -146,8 +147,18 @@ internal sealed class ModelReader
             JsonNamespace,
             "JsonConverterAttribute")?.ConstructorArguments.FirstOrDefault().Value is INamedTypeSymbol converter)
         {
+            MemberKind? known = !IsIn(converter, OurNamespace) ? null : converter.Name switch
+            {
+                "FlexibleTextConverter" => repeats ? MemberKind.InternedString : MemberKind.Text,
+                "TimestampConverter" => MemberKind.Timestamp,
+                _ => null,
+            };
+            if (known is { } scalar)
+            {
+                return Of(scalar, WithoutNull(property.Type));
+            }
+
             MemberKind kind = converter.BaseType is not { Name: "JsonConverter", Arity: 1 } ? MemberKind.Refused
-                : repeats ? MemberKind.InternedStringOrConverter
                 : converter.GetMembers("HandleNull").Any() ? MemberKind.NullConverter
                 : MemberKind.Converter;
             return Of(kind, property.Type, PlaceOf(converter));
@@ -181,12 +192,12 @@ internal sealed class ModelReader
                 return MemberKind.Int32;
             case { SpecialType: SpecialType.System_Int64 }:
                 return MemberKind.Int64;
-            case { Name: "Guid" } when WireType.IsIn(type, "System"):
+            case { Name: "Guid" } when IsIn(type, "System"):
                 return MemberKind.Guid;
-            case { Name: "JsonElement" } when WireType.IsIn(type, "System.Text.Json"):
+            case { Name: "JsonElement" } when IsIn(type, "System.Text.Json"):
                 return MemberKind.Json;
             case { IsValueType: true }
-                when type.AllInterfaces.Any(static i => i.Name == "IExtensibleEnum" && WireType.IsIn(i, OurNamespace)):
+                when type.AllInterfaces.Any(static i => i.Name == "IExtensibleEnum" && IsIn(i, OurNamespace)):
                 return MemberKind.Word;
             case INamedTypeSymbol model when IsModel(model):
                 index = _types.FindIndex(known => SymbolEqualityComparer.Default.Equals(known, model));
@@ -215,4 +226,5 @@ internal sealed class ModelReader
 }
 
 /// <param name="Reader">The model to generate; null if the class cannot be completed.</param>
-internal sealed record ReaderResult(ReaderModel? Reader, EquatableArray<DiagnosticModel> Problems);
+/// <param name="Problem">Why it cannot; null if it can.</param>
+internal sealed record ReaderResult(ReaderModel? Reader, DiagnosticModel? Problem);

@@ -44,6 +44,7 @@ internal enum MemberKind
     Int32,
     Int64,
     Guid,
+    Timestamp,
     Json,
     Model,
 
@@ -52,9 +53,6 @@ internal enum MemberKind
 
     /// <summary>Read by the member's converter, including null.</summary>
     NullConverter,
-
-    /// <summary>A string, or else read by the member's converter.</summary>
-    InternedStringOrConverter,
 
     /// <summary>Read by the serializer.</summary>
     Plain,

@@ -22,9 +22,6 @@ internal abstract class SourceWriter
         Line("}");
     }
 
-    /// <summary>Appends a compiler directive, which is not indented.</summary>
-    protected void Directive(string line) => _text.Append(line).Append('\n');
-
     /// <summary>Appends a line; of consecutive empty lines, only the first one.</summary>
     protected void Line(string line = "")
     {

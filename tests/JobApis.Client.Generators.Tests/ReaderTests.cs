@@ -53,6 +53,12 @@ public sealed class ReaderTests
 
             public JsonElement? Raw { get; set; }
 
+            [JsonConverter(typeof(TimestampConverter))]
+            public DateTimeOffset? Created { get; set; }
+
+            [JsonConverter(typeof(FlexibleTextConverter))]
+            public string? Title { get; set; }
+
             public Row? Parent { get; set; }
 
             public Label? Label { get; set; }
@@ -119,17 +125,21 @@ public sealed class ReaderTests
     [InlineData("if (name.SequenceEqual(\"größe\"u8))", "case 7:")]
     [InlineData("private bool TryReadRow1(", null)]
     [InlineData(
-        "TryReadWord(ref reader, out global::Test.Word? found)",
-        "TryReadInternedString(ref reader, out string? found)")]
+        "json.TryReadWord(out global::Test.Word? found)",
+        "json.TryReadInternedString(out string? found)")]
     [InlineData(
-        "model.Flag = reader.TokenType == global::System.Text.Json.JsonTokenType.Null ? null : Converter0.Read",
-        null)]
+        "model.Flag = json.TryScanNull() ? null : Convert(ref json, Converter0);",
+        "private static readonly global::Test.FlagConverter Converter0 = new();")]
     [InlineData(
-        "model.Other = ReadPlain<global::System.Collections.Generic.Dictionary<string, int>>(ref reader)!;",
+        "json.TryReadTimestamp(out global::System.DateTimeOffset? found)",
+        "json.TryReadText(out string? found)")]
+    [InlineData(
+        "model.Other = ReadPlain<global::System.Collections.Generic.Dictionary<string, int>>(ref json)!;",
         "model.Total = found.Value;")]
-    [InlineData("if (!TryReadRow1(ref reader, out global::Test.Row? item) || item is null)", "model.More = extra;")]
-    [InlineData("value.Word != member0 || value.Class != member1 || value.Shown != member2)", "if (extra is not null)")]
-    [InlineData("private static readonly global::Test.Label?[] Pool2 =", "ref global::Test.Label? place = ref Pool2[")]
+    [InlineData("if (!TryReadRow1(ref json, out global::Test.Row? item) || item is null)", "model.More = extra;")]
+    [InlineData("if (json.TryScanKnown(Pool2, (byte)'}', out value))", "json.Remember(Pool2, start, value);")]
+    [InlineData("value = new() { Word = member0, Class = member1, Shown = member2, More = extra };", "Pool2 = new(")]
+    [InlineData("if (!json.TryReadInternedStringList(out IReadOnlyList<string>? found))", "model.Tags = found!;")]
     public void Reader_OfAMember_ReadsItAsItsKindIsRead(string line, string? another)
     {
         string text = Text();

@@ -2,7 +2,7 @@ namespace JobApis.Client.Json;
 
 /// <summary>
 /// Marks a class whose equal objects occur in many rows, such as a status. A <see cref="WireReader{T}"/> then shares
-/// one object for equal values.
+/// one object for equal JSON.
 /// </summary>
 /// <remarks>
 /// The class must be read-only, because rows share its objects: every property has an <c>init</c> accessor and is a

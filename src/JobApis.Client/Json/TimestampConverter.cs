@@ -12,24 +12,10 @@ internal sealed class TimestampConverter : JsonConverter<DateTimeOffset?>
 {
     public override bool HandleNull => true;
 
-    public override DateTimeOffset? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        DateTimeOffset? moment;
-        switch (reader.TokenType)
-        {
-            case JsonTokenType.Null:
-                return null;
-            case JsonTokenType.String when TryReadUsual(ref reader, out DateTimeOffset usual):
-                return WireTime.IsNone(usual) ? null : usual;
-            case JsonTokenType.String when WireTime.TryRead(reader.GetString()!, out moment):
-                return moment;
-            case JsonTokenType.Number when reader.TryGetDecimal(out decimal count)
-                && WireTime.TryRead(count, out moment):
-                return moment;
-            default:
-                throw new JsonException("A time in ISO 8601 was expected.");
-        }
-    }
+    public override DateTimeOffset? Read(
+        ref Utf8JsonReader reader,
+        Type typeToConvert,
+        JsonSerializerOptions options) => ReadTime(ref reader);
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset? value, JsonSerializerOptions options)
     {
@@ -43,22 +29,31 @@ internal sealed class TimestampConverter : JsonConverter<DateTimeOffset?>
         }
     }
 
+    /// <summary>The time at the position of the reader.</summary>
+    internal static DateTimeOffset? ReadTime(ref Utf8JsonReader reader)
+    {
+        DateTimeOffset? moment;
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.Null:
+                return null;
+            case JsonTokenType.String when !reader.HasValueSequence
+                && !reader.ValueIsEscaped
+                && WireTime.TryReadUsual(reader.ValueSpan, out moment):
+                return moment;
+            case JsonTokenType.String when WireTime.TryRead(reader.GetString()!, out moment):
+                return moment;
+            case JsonTokenType.Number when reader.TryGetDecimal(out decimal count)
+                && WireTime.TryRead(count, out moment):
+                return moment;
+            default:
+                throw new JsonException("A time in ISO 8601 was expected.");
+        }
+    }
+
     /// <summary>Writes ISO 8601 with the fraction of the value, and <c>Z</c> or the offset.</summary>
     internal static string Format(DateTimeOffset moment) =>
         moment.ToString(
             moment.Offset == TimeSpan.Zero ? "yyyy-MM-ddTHH:mm:ss.FFFFFFF'Z'" : "yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz",
             CultureInfo.InvariantCulture);
-
-    // Parse the common form without a string. Without an offset, .NET would treat a time as local.
-    private static bool TryReadUsual(ref Utf8JsonReader reader, out DateTimeOffset moment)
-    {
-        moment = default;
-        return !reader.HasValueSequence
-            && !reader.ValueIsEscaped
-            && HasOffset(reader.ValueSpan)
-            && reader.TryGetDateTimeOffset(out moment);
-    }
-
-    private static bool HasOffset(ReadOnlySpan<byte> text) => text.Length >= 20
-        && (text[^1] == (byte)'Z' || text[19..].ContainsAny((byte)'+', (byte)'-'));
 }

@@ -9,14 +9,12 @@ internal static class WireJson
     /// <exception cref="JsonException">The text is not JSON of this type; the exception has the path.</exception>
     public static T? Parse<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type)
     {
-        try
+        if (type.Converter is not IWireReader<T> reader)
         {
             return JsonSerializer.Deserialize(json, type);
         }
-        catch (JsonException exception) when (type.Converter is IWireReader && exception is not TooManyMembersException)
-        {
-            // Only the serializer reports the path of an error.
-            return JsonSerializer.Deserialize(json, (JsonTypeInfo<T>)((IWireReader)type.Converter).PlainType);
-        }
+
+        // The serializer reads unusual JSON, and reports the path of an error.
+        return reader.TryParse(json, out T? answer) ? answer : JsonSerializer.Deserialize(json, reader.PlainType);
     }
 }

@@ -22,6 +22,9 @@ internal static class WireTime
 
     private static readonly long EndOfFirstYear = new DateTime(2, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks;
 
+    // The ticks of the last digit of a fraction, by its number of digits.
+    private static readonly long[] TicksOfFraction = [0, 1_000_000, 100_000, 10_000, 1000, 100, 10, 1];
+
     private static readonly string[] WordsForNone = ["", "-", "--", "null", "none", "nil", "n/a"];
 
     /// <summary>Parses a text; null for an empty or invalid text.</summary>
@@ -47,6 +50,54 @@ internal static class WireTime
         }
 
         return moment;
+    }
+
+    /// <summary>
+    /// Parses the common form without a string: <c>2026-01-02T03:04:05</c>, a fraction of up to seven digits, and
+    /// <c>Z</c> or an offset with a colon.
+    /// </summary>
+    /// <param name="text">The text in UTF-8.</param>
+    /// <param name="moment">The time; null if the text means no time.</param>
+    /// <returns>
+    /// False for a text of another form, which <see cref="TryRead(string, out DateTimeOffset?)"/> reads.
+    /// </returns>
+    public static bool TryReadUsual(ReadOnlySpan<byte> text, out DateTimeOffset? moment)
+    {
+        moment = null;
+        if (text.Length < "2026-01-02T03:04:05Z".Length
+            || text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[13] != ':' || text[16] != ':'
+            || !TryReadDigits(text[..4], out int year) || year is < 2 or 9999
+            || !TryReadDigits(text[5..7], out int month) || month is 0 or > 12
+            || !TryReadDigits(text[8..10], out int day) || day == 0 || day > DateTime.DaysInMonth(year, month)
+            || !TryReadDigits(text[11..13], out int hour) || hour > 23
+            || !TryReadDigits(text[14..16], out int minute) || minute > 59
+            || !TryReadDigits(text[17..19], out int second) || second > 59)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> rest = text[19..];
+        long fraction = 0;
+        if (rest[0] == '.')
+        {
+            int digits = rest[1..].IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+            if (digits is < 1 or > 7 || !TryReadDigits(rest.Slice(1, digits), out int number))
+            {
+                return false;
+            }
+
+            fraction = number * TicksOfFraction[digits];
+            rest = rest[(digits + 1)..];
+        }
+
+        if (!TryReadUsualOffset(rest, out TimeSpan offset))
+        {
+            return false;
+        }
+
+        DateTimeOffset found = new DateTimeOffset(year, month, day, hour, minute, second, offset).AddTicks(fraction);
+        moment = IsNone(found) ? null : found;
+        return true;
     }
 
     /// <summary>Parses a text.</summary>
@@ -101,6 +152,42 @@ internal static class WireTime
     /// <summary>Whether a time means no time: a time in the year 1, or the first moment of 1970.</summary>
     public static bool IsNone(DateTimeOffset moment) =>
         moment.Ticks < EndOfFirstYear || moment.UtcTicks == DateTimeOffset.UnixEpoch.UtcTicks;
+
+    private static bool TryReadUsualOffset(ReadOnlySpan<byte> text, out TimeSpan offset)
+    {
+        offset = TimeSpan.Zero;
+        if (text is [(byte)'Z'])
+        {
+            return true;
+        }
+
+        if (text is not [(byte)'+' or (byte)'-', _, _, (byte)':', _, _]
+            || !TryReadDigits(text[1..3], out int hours) || hours > 13
+            || !TryReadDigits(text[4..], out int minutes) || minutes > 59)
+        {
+            return false;
+        }
+
+        offset = new(hours, minutes, 0);
+        offset = text[0] == '-' ? -offset : offset;
+        return true;
+    }
+
+    private static bool TryReadDigits(ReadOnlySpan<byte> text, out int number)
+    {
+        number = 0;
+        foreach (byte digit in text)
+        {
+            if (!char.IsAsciiDigit((char)digit))
+            {
+                return false;
+            }
+
+            number = (number * 10) + (digit - '0');
+        }
+
+        return true;
+    }
 
     private static bool TryReadCount(ReadOnlySpan<char> text, out DateTimeOffset moment, out bool isNone)
     {

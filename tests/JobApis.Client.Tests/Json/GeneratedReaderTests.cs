@@ -51,6 +51,8 @@ public sealed class GeneratedReaderTests
         "RequestCPU":16,"EnabledDebugger":"false","UserVpc":"","Settings":{"Driver":"535"},"New":[1,2]},{"JobId":"dlc2","Username":"ci-bot","Status":"","JobReplicaStatuses":{"Worker":{"Active":1}}}]}
         """;
 
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
     // HALF becomes an unpaired surrogate, which no JSON writer writes.
     private static readonly string[] Replacements =
         [
@@ -59,10 +61,11 @@ public sealed class GeneratedReaderTests
             "\"2026-01-01T00:00:00\"",
         ];
 
-    // Each differs from the first in one member, or has one that the model does not have.
+    // Each differs from the first in one member or in its form, or has a member that the model does not have.
     [Theory]
     [InlineData("""{"content":"Executing","labelClass":"label-a","useLabel":true}""", true)]
-    [InlineData("""{"useLabel":true,"labelClass":"label-a","content":"Executing"}""", true)]
+    [InlineData("""{"useLabel":true,"labelClass":"label-a","content":"Executing"}""", false)]
+    [InlineData("""{"content": "Executing","labelClass":"label-a","useLabel":true}""", false)]
     [InlineData("""{"content":"Completed","labelClass":"label-a","useLabel":true}""", false)]
     [InlineData("""{"content":"executing","labelClass":"label-a","useLabel":true}""", false)]
     [InlineData("""{"content":"Executing","labelClass":"label-b","useLabel":true}""", false)]
@@ -70,7 +73,7 @@ public sealed class GeneratedReaderTests
     [InlineData("""{"content":"Executing","labelClass":"label-a","useLabel":false}""", false)]
     [InlineData("""{"content":"Executing","labelClass":"label-a"}""", false)]
     [InlineData("""{"content":"Executing","labelClass":"label-a","useLabel":true,"tip":1}""", false)]
-    public void Parse_LabelsOfTwoRows_AreOneObjectIfTheyAreEqual(string second, bool isShared)
+    public void Parse_LabelsOfTwoRows_AreOneObjectIfTheirJsonIsEqual(string second, bool isShared)
     {
         const string First = """{"content":"Executing","labelClass":"label-a","useLabel":true}""";
 
@@ -80,10 +83,8 @@ public sealed class GeneratedReaderTests
         Assert.Equal(JsonNode.Parse(First)!.ToJsonString(), JsonSerializer.SerializeToNode(one)!.ToJsonString());
         Assert.True(JsonNode.DeepEquals(Complete(second), JsonSerializer.SerializeToNode(other)));
 
-        static RescaleStatusLabel LabelOf(string label) => JsonBody.Parse(
-            Encoding.UTF8.GetBytes($$"""{"count":1,"next":null,"results":[{"id":"a","jobStatus":{{label}}}]}"""),
-            (JsonTypeInfo<RescalePage<RescaleJobSummary>>)RescaleJsonContext.Answers.GetTypeInfo(
-                typeof(RescalePage<RescaleJobSummary>))!)!.Results[0].JobStatus!;
+        static RescaleStatusLabel LabelOf(string label) =>
+            PageOf($$"""{"count":1,"next":null,"results":[{"id":"a","jobStatus":{{label}}}]}""").Results[0].JobStatus!;
 
         static JsonObject Complete(string label)
         {
@@ -102,18 +103,15 @@ public sealed class GeneratedReaderTests
     public void Parse_RowOfManyUnknownMembers_IsRefusedAboveAThousand(int members, bool isTaken)
     {
         string extra = string.Concat(Enumerable.Range(0, members).Select(static number => $",\"x{number}\":1"));
-        byte[] body = Encoding.UTF8.GetBytes($$"""{"count":1,"next":null,"results":[{"id":"a"{{extra}}}]}""");
-        JsonTypeInfo<RescalePage<RescaleJobSummary>> type =
-            (JsonTypeInfo<RescalePage<RescaleJobSummary>>)RescaleJsonContext.Answers.GetTypeInfo(
-                typeof(RescalePage<RescaleJobSummary>))!;
+        string body = $$"""{"count":1,"next":null,"results":[{"id":"a"{{extra}}}]}""";
 
         if (isTaken)
         {
-            Assert.Equal(members, JsonBody.Parse(body, type)!.Results[0].AdditionalProperties!.Count);
+            Assert.Equal(members, PageOf(body).Results[0].AdditionalProperties!.Count);
         }
         else
         {
-            Assert.Throws<TooManyMembersException>(() => JsonBody.Parse(body, type));
+            Assert.Throws<TooManyMembersException>(() => PageOf(body));
         }
     }
 
@@ -152,6 +150,120 @@ public sealed class GeneratedReaderTests
         });
     }
 
+    // A position of each: whatever stands there, the reader must not accept what the serializer refuses.
+    [Theory]
+    [InlineData("Rescale")]
+    [InlineData("Deepset")]
+    [InlineData("Worklayer")]
+    [InlineData("JobsV1")]
+    [InlineData("PaiDlc")]
+    public void Read_AnyByteChangedAnywhere_IsReadAsTheSerializerReadsIt(string service)
+    {
+        Subject subject = SubjectOf(service);
+        byte[] body = Encoding.UTF8.GetBytes(subject.Json);
+        byte[] bytes = [.. "{}[],:\"\\0-.eu\t \0"u8, 0x1F, 0x7F, 0x80, 0xC3, 0xFF];
+
+        Assert.All(Enumerable.Range(0, body.Length), place =>
+        {
+            AssertSame([.. body[..place], .. body[(place + 1)..]]);
+            AssertSame([.. body[..place], bytes[place % bytes.Length], .. body[place..]]);
+            foreach (byte other in bytes)
+            {
+                AssertSame([.. body[..place], other, .. body[(place + 1)..]]);
+            }
+        });
+
+        void AssertSame(byte[] changed)
+        {
+            string plain = subject.Plain(changed);
+            string generated = subject.Generated(changed);
+            Assert.True(plain == generated, $"{Encoding.UTF8.GetString(changed)}: {plain}, {generated}");
+        }
+    }
+
+    // An indented answer is as usual as one without spaces.
+    [Theory]
+    [InlineData("Rescale")]
+    [InlineData("Deepset")]
+    [InlineData("Worklayer")]
+    [InlineData("JobsV1")]
+    [InlineData("PaiDlc")]
+    public void Read_WhiteSpaceBetweenAllTokens_IsReadWithoutTheSerializer(string service)
+    {
+        Subject subject = SubjectOf(service);
+        byte[] body = Encoding.UTF8.GetBytes(JsonNode.Parse(subject.Json)!.ToJsonString(Indented));
+
+        foreach (byte[] spaced in new byte[][] { body, [.. "\r\n\t "u8, .. body, .. "\r\n\t "u8] })
+        {
+            Assert.True(subject.IsUsual(spaced));
+            Assert.Equal(subject.Plain(spaced), subject.Generated(spaced));
+        }
+
+        Assert.False(subject.IsUsual([.. body, (byte)'x']));
+    }
+
+    // The limit is of the whole answer: it is the same where the serializer reads a part of it.
+    [Theory]
+    [InlineData("\"more\":", ",\"results\":[]")]
+    [InlineData("\"results\":[{\"id\":\"a\",\"more\":", "}]")]
+    [InlineData("\"results\":[{\"id\":\"a\",\"jobStatus\":{\"more\":", "}}]")]
+    [InlineData("\"results\":[{\"id\":\"a\",\"\\u0078\":", "}]")]
+    public void Read_NestedAnswer_IsRefusedAboveTheLimitOfTheSerializer(string before, string after)
+    {
+        Subject subject = SubjectOf("Rescale");
+        string[] outcomes =
+        [
+            .. Enumerable.Range(20, 20).Select(depth =>
+            {
+                byte[] body = Encoding.UTF8.GetBytes(
+                    $"{{{before}{new string('[', depth)}{new string(']', depth)}{after}}}");
+                Assert.Equal(subject.Plain(body), subject.Generated(body));
+                return subject.Generated(body)[..5];
+            }),
+        ];
+
+        Assert.Equal(2, outcomes.Distinct().Count());
+    }
+
+    // Values are found by their JSON up to the first closing bracket, also where it is part of a text.
+    [Fact]
+    public void Read_TextsWithBrackets_AreNotTakenForKnownValues()
+    {
+        string[] lists =
+        [
+            """["a"]""", """["a]"]""", """["]["]""", """["]","["]""", """["a","]"]""", "[]", "[ ]", """[""]""",
+            """["["]""", """["\"]"]""", """["a","b"]""", """["a]","b"]""",
+        ];
+        string[] labels =
+        [
+            """{"content":"}"}""", """{"content":"}{"}""", """{"content":"a"}""", """{"content":"a}"}""", "{}", "{ }",
+            """{"content":"{"}""", """{"content":{"a":"}"}}""", "null",
+        ];
+        Subject subject = SubjectOf("Rescale");
+        string[] bodies =
+        [
+            .. from list in lists
+               from label in labels
+               select $$"""{"results":[{"id":"a","analysisNames":{{list}},"jobStatus":{{label}}}]}""",
+        ];
+
+        Assert.All([.. bodies, .. bodies.Reverse()], body =>
+            Assert.Equal(subject.Plain(Encoding.UTF8.GetBytes(body)), subject.Generated(Encoding.UTF8.GetBytes(body))));
+    }
+
+    // Many jobs share one list: code that gets it must not be able to change it.
+    [Theory]
+    [InlineData("[\"CalculiX\"]")]
+    [InlineData("[]")]
+    public void Read_ListOfManyJobs_CannotBeChanged(string list)
+    {
+        IReadOnlyList<string> names = PageOf($$"""{"results":[{"id":"a","analysisNames":{{list}}}]}""")
+            .Results[0].AnalysisNames;
+
+        Assert.Throws<NotSupportedException>(() => ((IList<string>)names).Add("another"));
+        Assert.Throws<NotSupportedException>(() => ((IList<string>)names)[0] = "another");
+    }
+
     [Fact]
     public void Read_BytesThatAreNoText_FailsAsTheSerializerFails()
     {
@@ -167,17 +279,13 @@ public sealed class GeneratedReaderTests
     [Fact]
     public void Read_UsualPage_MakesExactArraysAndOneStringAndListOfEqualOnes()
     {
-        RescalePage<RescaleJobSummary> page = JsonSerializer.Deserialize(
-            Rescale,
-            RescaleJsonContext.Answers.RescalePageRescaleJobSummary)!;
+        RescalePage<RescaleJobSummary> page = PageOf(Rescale);
         RescalePage<RescaleJobSummary> plain = JsonSerializer.Deserialize(
             Rescale,
             RescaleJsonContext.Default.RescalePageRescaleJobSummary)!;
 
         Assert.IsType<RescaleJobSummary[]>(page.Results);
-        RescalePage<RescaleJobSummary> again = JsonSerializer.Deserialize(
-            Rescale,
-            RescaleJsonContext.Answers.RescalePageRescaleJobSummary)!;
+        RescalePage<RescaleJobSummary> again = PageOf(Rescale);
         Assert.Same(page.Results[0].AnalysisNames, again.Results[0].AnalysisNames);
         Assert.Same(page.Results[0].AnalysisNames[0], page.Results[1].AnalysisNames[0]);
         Assert.Same(page.Results[0].Owner, page.Results[1].Owner);
@@ -193,8 +301,7 @@ public sealed class GeneratedReaderTests
             "\"storage\":20480,\"\\u006ewe\":1",
             StringComparison.Ordinal);
 
-        RescalePage<RescaleJobSummary> page = JsonSerializer.Deserialize(
-            body, RescaleJsonContext.Answers.RescalePageRescaleJobSummary)!;
+        RescalePage<RescaleJobSummary> page = PageOf(body);
 
         Assert.IsType<RescaleJobSummary[]>(page.Results);
         Assert.IsType<List<string>>(page.Results[0].AnalysisNames);
@@ -219,8 +326,15 @@ public sealed class GeneratedReaderTests
         _ => throw new ArgumentOutOfRangeException(nameof(service)),
     };
 
-    private static Subject Of<T>(string json, JsonTypeInfo<T> plain, JsonTypeInfo<T> generated) =>
-        new(json, body => Outcome(body, plain, plain), body => Outcome(body, generated, plain));
+    private static Subject Of<T>(string json, JsonTypeInfo<T> plain, JsonTypeInfo<T> generated) => new(
+        json,
+        body => Outcome(body, plain, plain),
+        body => Outcome(body, generated, plain),
+        body => ((IWireReader<T>)generated.Converter).TryParse(body, out _));
+
+    private static RescalePage<RescaleJobSummary> PageOf(string json) => JsonBody.Parse(
+        Encoding.UTF8.GetBytes(json),
+        RescaleJsonContext.Answers.RescalePageRescaleJobSummary)!;
 
     private static string Outcome<T>(byte[] body, JsonTypeInfo<T> reading, JsonTypeInfo<T> writing)
     {
@@ -338,5 +452,10 @@ public sealed class GeneratedReaderTests
     /// <param name="Json">A body of the usual shape.</param>
     /// <param name="Plain">Reads a body with the serializer.</param>
     /// <param name="Generated">Reads a body with the library.</param>
-    private sealed record Subject(string Json, Func<byte[], string> Plain, Func<byte[], string> Generated);
+    /// <param name="IsUsual">Whether the generated reader reads a body without the serializer.</param>
+    private sealed record Subject(
+        string Json,
+        Func<byte[], string> Plain,
+        Func<byte[], string> Generated,
+        Func<byte[], bool> IsUsual);
 }
