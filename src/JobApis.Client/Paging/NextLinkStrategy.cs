@@ -35,7 +35,7 @@ internal sealed class NextLinkStrategy<TRow>(
 
     private static PageNumber Follow(string link, PageNumber current)
     {
-        string query = link.Length <= MaxLinkLength ? QueryOf(link) : "";
+        ReadOnlySpan<char> query = link.Length <= MaxLinkLength ? QueryOf(link) : default;
 
         // A link without a page number means the first page, which is never the next one.
         int page = NumberIn(query, "page")
@@ -44,25 +44,26 @@ internal sealed class NextLinkStrategy<TRow>(
         return current with { Number = page, Size = NumberIn(query, "page_size") ?? current.Size };
     }
 
-    private static string QueryOf(string link)
+    private static ReadOnlySpan<char> QueryOf(ReadOnlySpan<char> link)
     {
-        int end = link.IndexOf('#', StringComparison.Ordinal);
-        ReadOnlySpan<char> address = end < 0 ? link : link.AsSpan(0, end);
+        int end = link.IndexOf('#');
+        ReadOnlySpan<char> address = end < 0 ? link : link[..end];
         int begin = address.IndexOf('?');
-        return begin < 0 ? "" : address[(begin + 1)..].ToString();
+        return begin < 0 ? default : address[(begin + 1)..];
     }
 
-    private static int? NumberIn(string query, string name)
+    private static int? NumberIn(ReadOnlySpan<char> query, string name)
     {
-        foreach (string pair in query.Split('&'))
+        foreach (Range range in query.Split('&'))
         {
             // A link that was escaped for HTML has "&amp;" between its parameters.
-            string part = pair.StartsWith("amp;", StringComparison.Ordinal) ? pair["amp;".Length..] : pair;
-            int equals = part.IndexOf('=', StringComparison.Ordinal);
-            if (equals > 0 && Decode(part[..equals]) == name)
+            ReadOnlySpan<char> part = query[range];
+            part = part.StartsWith("amp;", StringComparison.Ordinal) ? part["amp;".Length..] : part;
+            int equals = part.IndexOf('=');
+            if (equals > 0 && Decode(part[..equals]).SequenceEqual(name))
             {
-                string value = Decode(part[(equals + 1)..]);
-                return value.All(char.IsAsciiDigit)
+                ReadOnlySpan<char> value = Decode(part[(equals + 1)..]);
+                return !value.ContainsAnyExceptInRange('0', '9')
                     && int.TryParse(value, CultureInfo.InvariantCulture, out int number)
                     && number > 0
                     ? number
@@ -75,5 +76,6 @@ internal sealed class NextLinkStrategy<TRow>(
         return null;
     }
 
-    private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' ')).Trim();
+    private static ReadOnlySpan<char> Decode(ReadOnlySpan<char> text) =>
+        (text.ContainsAny('%', '+') ? Uri.UnescapeDataString(text.ToString().Replace('+', ' ')) : text).Trim();
 }
