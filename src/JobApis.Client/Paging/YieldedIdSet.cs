@@ -27,6 +27,9 @@ internal sealed class YieldedIdSet(int? most = null) : IDisposable
     /// <summary>The number of ids in the set.</summary>
     public int Count => CountOf(_recent) + (_older is null ? 0 : CountOf(_older));
 
+    /// <summary>The memory of the ids.</summary>
+    internal long Bytes => BytesOf(_recent) + (_older is null ? 0 : BytesOf(_older));
+
     /// <summary>Whether ids were dropped because of the limit, so that an unknown id may have been yielded.</summary>
     public bool HasForgotten { get; private set; }
 
@@ -77,6 +80,8 @@ internal sealed class YieldedIdSet(int? most = null) : IDisposable
     private static KeyTable[] NewTables() => [new(), new(), new()];
 
     private static int CountOf(KeyTable[] tables) => tables[Short].Count + tables[Guids].Count + tables[Digests].Count;
+
+    private static long BytesOf(KeyTable[] tables) => tables[Short].Bytes + tables[Guids].Bytes + tables[Digests].Bytes;
 
     private static void Clear(KeyTable[] tables)
     {
@@ -151,6 +156,8 @@ internal sealed class YieldedIdSet(int? most = null) : IDisposable
         private int _filled;
 
         public int Count => _filled + (_hasZero ? 1 : 0);
+
+        public long Bytes => (long)_parts.Length * _size * 16;
 
         // Keep the parts: the next page fills them again.
         public void Clear()
