@@ -199,7 +199,7 @@ MUTANTS = [
     Mutant("scanner-more-than-the-answer", "Json/WireReader.cs", " && scanner.IsAtEnd", "", ("Json.GeneratedReaderTests",)),
     Mutant("scanner-depth-of-a-part", "Json/JsonScanner.cs", "MaxDepth = maxDepth - _depth", "MaxDepth = maxDepth", ("Json.GeneratedReaderTests",)),
     Mutant("scanner-depth", "Json/JsonScanner.cs", "Peek() != bracket || _depth == maxDepth", "Peek() != bracket", ("Json.JsonScannerTests",)),
-    Mutant("scanner-depth-of-a-known-value", "Json/JsonScanner.cs", "_depth < maxDepth ? pool.Find(json) : null", "pool.Find(json)", ("Json.JsonScannerTests",)),
+    Mutant("scanner-depth-of-a-known-value", "Json/JsonScanner.cs", "_depth < maxDepth ? pool.Find(known) : null", "pool.Find(known)", ("Json.JsonScannerTests",)),
     Mutant("known-value-of-other-json", "Json/ValuePool.cs", "entry is not null && json.SequenceEqual(entry.Json)", "entry is not null", ("Json.GeneratedReaderTests",)),
     Mutant("too-many-members", "Json/WireReader.cs", "if (members?.Count == TooManyMembersException.Most)", "if (false)", ("Json.GeneratedReaderTests",)),
     Mutant("seen-ids", "Paging/YieldedIdSet.cs", "return _recent[kind].Add(key) &&", "return (_recent[kind].Add(key) || true) &&", ("Paging.YieldedIdSetTests.Add_IdsOfEveryKind_AreRememberedAsTheTextsTheyAre", "Paging.PagerTests")),
