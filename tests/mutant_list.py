@@ -201,6 +201,8 @@ MUTANTS = [
     Mutant("scanner-depth", "Json/JsonScanner.cs", "Peek() != bracket || _depth == maxDepth", "Peek() != bracket", ("Json.JsonScannerTests",)),
     Mutant("scanner-depth-of-a-known-value", "Json/JsonScanner.cs", "_depth < maxDepth ? pool.Find(known) : null", "pool.Find(known)", ("Json.JsonScannerTests",)),
     Mutant("known-value-of-other-json", "Json/ValuePool.cs", "entry is not null && json.SequenceEqual(entry.Json)", "entry is not null", ("Json.GeneratedReaderTests",)),
+    Mutant("model-within-another", "Json/WireReader.cs", "TryParse(json, out T? model) ? model : JsonSerializer", "JsonSerializer", ("Json.GeneratedReaderTests",)),
+    Mutant("list-of-jobs-without-its-reader", "JobsV1/JobsV1JsonContext.cs", ", new JobsV1JobListReader(Default)", "", ("Json.GeneratedReaderTests",)),
     Mutant("too-many-members", "Json/WireReader.cs", "if (members?.Count == TooManyMembersException.Most)", "if (false)", ("Json.GeneratedReaderTests",)),
     Mutant("seen-ids", "Paging/YieldedIdSet.cs", "return _recent[kind].Add(key) &&", "return (_recent[kind].Add(key) || true) &&", ("Paging.YieldedIdSetTests.Add_IdsOfEveryKind_AreRememberedAsTheTextsTheyAre", "Paging.PagerTests")),
     Mutant("ids-forgotten-too-early", "Paging/YieldedIdSet.cs", "_recent[kind].Add(key) && _older?[kind].Contains(key) != true", "_recent[kind].Add(key)", ("Paging.YieldedIdSetTests.Trim_MoreIdsThanPermitted_ForgetsTheOldestAndKeepsTheLastHalf",)),

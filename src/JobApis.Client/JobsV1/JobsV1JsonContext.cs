@@ -18,5 +18,8 @@ internal sealed partial class JobsV1JsonContext : JsonSerializerContext
 {
     /// <summary>The context for answers: the same types, with generated readers for lists.</summary>
     public static JobsV1JsonContext Answers =>
-        field ??= new(new JsonSerializerOptions(Default.Options) { Converters = { new JobsV1JobReader(Default) } });
+        field ??= new(new JsonSerializerOptions(Default.Options)
+        {
+            Converters = { new JobsV1JobReader(Default), new JobsV1JobListReader(Default) },
+        });
 }

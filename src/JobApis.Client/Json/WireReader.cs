@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -43,11 +44,30 @@ internal abstract class WireReader<T>(JsonSerializerContext plain) : JsonConvert
         return false;
     }
 
-    public sealed override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        JsonSerializer.Deserialize(ref reader, PlainType);
+    /// <summary>Reads the model within another one, which the serializer reads.</summary>
+    public sealed override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        using JsonDocument value = JsonDocument.ParseValue(ref reader);
+        ReadOnlySpan<byte> json = JsonMarshal.GetRawUtf8Value(value.RootElement);
+        return TryParse(json, out T? model) ? model : JsonSerializer.Deserialize(json, PlainType);
+    }
 
     public sealed override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
         JsonSerializer.Serialize(writer, value, PlainType);
+
+    /// <summary>Reads a row; the serializer reads it if it is unusual, so that the other rows stay fast.</summary>
+    public bool TryReadRow(ref JsonScanner json, [NotNullWhen(true)] out T? row)
+    {
+        JsonScanner start = json;
+        if (TryRead(ref json, out row))
+        {
+            return true;
+        }
+
+        json = start;
+        row = ReadPlain<T>(ref json);
+        return row is not null;
+    }
 
     /// <summary>
     /// Reads the model if its JSON has the usual form. Otherwise the position of the scanner is undefined.

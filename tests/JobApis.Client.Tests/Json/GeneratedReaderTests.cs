@@ -115,11 +115,32 @@ public sealed class GeneratedReaderTests
         }
     }
 
+    // A job alone is in an answer of another type.
+    [Theory]
+    [InlineData(1000, true)]
+    [InlineData(1001, false)]
+    public void Parse_JobOfManyUnknownMembers_IsRefusedAboveAThousandInEveryAnswer(int members, bool isTaken)
+    {
+        string extra = string.Concat(Enumerable.Range(0, members).Select(static number => $",\"x{number}\":1"));
+        string job = $$"""{"jobId":"a"{{extra}}}""";
+        Action[] answers =
+        [
+            () => JsonBody.Parse(Encoding.UTF8.GetBytes(job), JobsV1JsonContext.Answers.JobsV1Job),
+            () => JsonBody.Parse(Encoding.UTF8.GetBytes($"[{job}]"), JobsV1JsonContext.Answers.JobsV1JobList),
+            () => JsonBody.Parse(Encoding.UTF8.GetBytes(job), JobsV1JsonContext.Answers.JobsV1JobResponse),
+            () => JsonBody.Parse(Encoding.UTF8.GetBytes($"[{job}]"), JobsV1JsonContext.Answers.JobsV1JobResponse),
+        ];
+
+        Assert.All(answers, read =>
+            Assert.Equal(isTaken ? null : typeof(TooManyMembersException), Record.Exception(read)?.GetType()));
+    }
+
     [Theory]
     [InlineData("Rescale")]
     [InlineData("Deepset")]
     [InlineData("Worklayer")]
     [InlineData("JobsV1")]
+    [InlineData("JobsV1 list")]
     [InlineData("PaiDlc")]
     public void Read_AnyValueAnywhere_IsReadAsTheSerializerReadsIt(string service)
     {
@@ -136,6 +157,7 @@ public sealed class GeneratedReaderTests
     [InlineData("Deepset")]
     [InlineData("Worklayer")]
     [InlineData("JobsV1")]
+    [InlineData("JobsV1 list")]
     [InlineData("PaiDlc")]
     public void Read_BodyCutAnywhere_FailsAsTheSerializerFails(string service)
     {
@@ -156,6 +178,7 @@ public sealed class GeneratedReaderTests
     [InlineData("Deepset")]
     [InlineData("Worklayer")]
     [InlineData("JobsV1")]
+    [InlineData("JobsV1 list")]
     [InlineData("PaiDlc")]
     public void Read_AnyByteChangedAnywhere_IsReadAsTheSerializerReadsIt(string service)
     {
@@ -187,6 +210,7 @@ public sealed class GeneratedReaderTests
     [InlineData("Deepset")]
     [InlineData("Worklayer")]
     [InlineData("JobsV1")]
+    [InlineData("JobsV1 list")]
     [InlineData("PaiDlc")]
     public void Read_WhiteSpaceBetweenAllTokens_IsReadWithoutTheSerializer(string service)
     {
@@ -326,6 +350,10 @@ public sealed class GeneratedReaderTests
         "Worklayer" =>
             Of(Worklayer, WorklayerJsonContext.Default.WorklayerJobList, WorklayerJsonContext.Answers.WorklayerJobList),
         "JobsV1" => Of(JobsV1, JobsV1JsonContext.Default.JobsV1Job, JobsV1JsonContext.Answers.JobsV1Job),
+        "JobsV1 list" => Of(
+            $"[{JobsV1},{JobsV1}]",
+            JobsV1JsonContext.Default.JobsV1JobList,
+            JobsV1JsonContext.Answers.JobsV1JobList),
         "PaiDlc" => Of(PaiDlc, PaiDlcJsonContext.Default.PaiDlcJobList, PaiDlcJsonContext.Answers.PaiDlcJobList),
         _ => throw new ArgumentOutOfRangeException(nameof(service)),
     };
