@@ -5,6 +5,9 @@ namespace JobApis.Board.Tests;
 /// <summary>The installed Chromium. The first test that uses it starts it.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
+    /// <summary>How long a test waits for the browser before it fails, in ms; long, for busy machines.</summary>
+    public const float Patience = 120_000;
+
     private const string Missing =
         "Chromium is not installed here: put chromium on the PATH (Debian: apt-get install chromium).";
 
@@ -24,6 +27,7 @@ public sealed class Chromium : IAsyncLifetime
         await _gate.WaitAsync(TestContext.Current.CancellationToken);
         try
         {
+            Assertions.SetDefaultExpectTimeout(Patience);
             _playwright ??= await Playwright.CreateAsync();
             return _browser ??= await _playwright.Chromium.LaunchAsync(new()
             {
