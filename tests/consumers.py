@@ -172,6 +172,21 @@ def run_minimal_api(place, services):
     return f"{len(failed['jobs'])} failed jobs, pages and one job as JSON; {size:.1f} MiB"
 
 
+def run_lists(place, services):
+    """Compiled ahead of time. A program that only lists does not contain what other calls need."""
+    output = place.build("lists", "publish")
+    program = place.program("lists", output)
+    counts = last_line(place.run([program], place.folder, RUN_LIMIT, place.environment | services))
+    for service in ("Rescale", "Deepset", "Worklayer", "JobsV1", "PaiDlc"):
+        symbols = pathlib.Path(program + ".dbg").read_bytes()
+        if f"_{service}ListJsonContext__".encode() not in symbols:
+            raise Failed(f"The symbols do not name {service}ListJsonContext.")
+        if f"_{service}JsonContext__".encode() in symbols:
+            raise Failed(f"It contains {service}JsonContext, with all models of the service.")
+    size = pathlib.Path(program).stat().st_size / 2**20
+    return f"{counts}; {size:.1f} MiB"
+
+
 def run_alone(name, *arguments):
     def run(place, _):
         output = place.build(name)
@@ -195,6 +210,7 @@ RUNS = {
     "first-program": run_first_program,
     "console": run_console,
     "minimal-api": run_minimal_api,
+    "lists": run_lists,
     "worker": run_alone("worker"),
     "mocks": run_alone("mocks", "-noColor"),
     "fsharp": run_alone("fsharp"),

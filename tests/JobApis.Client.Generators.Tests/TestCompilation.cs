@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace JobApis.Client.Generators.Tests;
 
-/// <summary>Compiles models with the library's base classes, and runs the generator on them.</summary>
+/// <summary>Compiles models with the library's base classes, and runs the generators on them.</summary>
 internal static class TestCompilation
 {
     public const string ModelsPath = "Models.cs";
@@ -46,12 +46,12 @@ internal static class TestCompilation
         CSharpSyntaxTree.ParseText(source, ParseOptions, path);
 
     public static GeneratorDriver CreateDriver(bool trackSteps = false) => CSharpGeneratorDriver.Create(
-        [new GeneratedReaderGenerator().AsSourceGenerator()],
+        [new GeneratedReaderGenerator().AsSourceGenerator(), new GeneratedContextsGenerator().AsSourceGenerator()],
         parseOptions: ParseOptions,
         driverOptions: new(IncrementalGeneratorOutputKind.None, trackSteps));
 
     /// <summary>
-    /// Runs the generator on one file. Returns its diagnostics and the compilation with the generated code.
+    /// Runs the generators on one file. Returns its diagnostics and the compilation with the generated code.
     /// </summary>
     public static (ImmutableArray<Diagnostic> Reported, Compilation Compilation, GeneratorDriverRunResult Run) Generate(
         string source)

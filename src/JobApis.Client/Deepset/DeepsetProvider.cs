@@ -16,7 +16,7 @@ public static class DeepsetProvider
         DefaultBaseAddress = static _ => DeepsetOptions.EuropeanAddress,
         IgnoredBasePaths = ["/api/v1", "/api/v2", "/v1", "/v2", "/api"],
         Errors = DeepsetErrorResponseParser.Instance,
-        Json = static () => DeepsetJsonContext.Answers.Options,
+        Json = new DeepsetJsonContexts(),
         Bind = Bind,
         Validate = Validate,
         CreateCredential = static (_, options) =>

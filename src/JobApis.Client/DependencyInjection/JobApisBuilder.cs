@@ -70,7 +70,7 @@ public sealed class JobApisBuilder
         where TApi : class
     {
         Services.AddKeyedSingleton(sourceName, (provider, _) =>
-            provider.GetRequiredKeyedService<SourceConnection>(sourceName).CreateApi<TApi>(context?.Options));
+            provider.GetRequiredKeyedService<SourceConnection>(sourceName).CreateApi<TApi>(context));
         return this;
     }
 
@@ -186,7 +186,7 @@ public sealed class JobApisBuilder
         Services.AddKeyedSingleton(name, (provider, _) => new SourceConnection(
             CreateClient(provider, name),
             provider.GetRequiredKeyedService<SourceState>(name),
-            definition.Json()));
+            definition.Json));
         AddClient(name, configureClient);
         Services.AddKeyedSingleton(
             name, (provider, _) => provider.GetRequiredKeyedService<SourceConnection>(name).OwnApi<TApi>());

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using JobApis.Client.Http.Content;
 using Refit;
@@ -11,8 +12,8 @@ namespace JobApis.Client.Http;
 /// The serializer of all Refit clients on our handlers: source-generated System.Text.Json over bodies in memory.
 /// Request bodies are byte arrays, so they can be sent again.
 /// </summary>
-/// <param name="options">Describes every type that the interfaces send and return.</param>
-internal sealed class ApiSerializer(JsonSerializerOptions options) : IHttpContentSerializer
+/// <param name="contextOf">Returns the JSON context for a type that the interface sends or returns.</param>
+internal sealed class ApiSerializer(Func<Type, JsonSerializerContext?> contextOf) : IHttpContentSerializer
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json", "utf-8");
 
@@ -36,7 +37,7 @@ internal sealed class ApiSerializer(JsonSerializerOptions options) : IHttpConten
     /// </remarks>
     public string? GetFieldNameForProperty(PropertyInfo propertyInfo) => propertyInfo?.Name;
 
-    private JsonTypeInfo<T> TypeOf<T>() => options.TryGetTypeInfo(typeof(T), out JsonTypeInfo? type)
+    private JsonTypeInfo<T> TypeOf<T>() => contextOf(typeof(T))?.GetTypeInfo(typeof(T)) is { } type
         ? (JsonTypeInfo<T>)type
         : throw new JobApiException(
             $"No JSON context describes {typeof(T)}; add [JsonSerializable] for it to the context of the interface.");

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Serialization;
 using Refit;
 
 namespace JobApis.Client.Http;
@@ -8,15 +8,15 @@ internal static class RefitClients
 {
     /// <summary>Creates a client.</summary>
     /// <param name="client">The client with the handlers and the address.</param>
-    /// <param name="json">The JSON context of all types of the interface.</param>
+    /// <param name="contextOf">Returns the JSON context for a type that the interface sends or returns.</param>
     /// <param name="limits">The limits of the interface's calls.</param>
     /// <param name="settings">The settings of the source.</param>
     public static TApi Create<TApi>(
         HttpClient client,
-        JsonSerializerOptions json,
+        Func<Type, JsonSerializerContext?> contextOf,
         LimitsOverlay limits,
         TransportSettings settings) =>
-        RestService.ForGenerated<TApi>(client, new RefitSettings(new ApiSerializer(json))
+        RestService.ForGenerated<TApi>(client, new RefitSettings(new ApiSerializer(contextOf))
         {
             HttpRequestMessageOptions = new(StringComparer.Ordinal) { [LimitsOverlay.OptionName] = limits },
             Version = client.DefaultRequestVersion,

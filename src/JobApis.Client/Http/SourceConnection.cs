@@ -1,8 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Http.Headers;
-using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using JobApis.Client.Http.Content;
+using JobApis.Client.Json;
 
 namespace JobApis.Client.Http;
 
@@ -15,7 +16,7 @@ internal sealed class SourceConnection : IDisposable
 {
     private readonly HttpClient _client;
     private readonly SourceState _state;
-    private readonly JsonSerializerOptions _json;
+    private readonly JsonContexts _json;
     private readonly HttpMessageHandler? _owned;
     private readonly LimitsOverlay _limits = new();
     private readonly LimitsOverlay _ownLimits;
@@ -31,7 +32,7 @@ internal sealed class SourceConnection : IDisposable
     public SourceConnection(
         HttpClient client,
         SourceState state,
-        JsonSerializerOptions json,
+        JsonContexts json,
         HttpMessageHandler? owned = null)
     {
         _json = json;
@@ -77,7 +78,7 @@ internal sealed class SourceConnection : IDisposable
     /// </param>
     public static SourceConnection Open(
         SourceState state,
-        JsonSerializerOptions json,
+        JsonContexts json,
         HttpMessageHandler? primary = null)
     {
         HttpMessageHandler handlers = SourceHandlers.Chain(state, primary ?? NetworkHandler.Create());
@@ -94,12 +95,12 @@ internal sealed class SourceConnection : IDisposable
 
     /// <summary>Creates a client of the service's own interface.</summary>
     public TApi CreateOwnApi<TApi>(CallOptions? options = null) =>
-        RefitClients.Create<TApi>(_client, _json, LimitsOf(options), Settings);
+        RefitClients.Create<TApi>(_client, _json.Find, LimitsOf(options), Settings);
 
     /// <summary>Creates a client of an app's interface.</summary>
-    /// <param name="json">Describes its types; null for those of the service's own interface.</param>
-    public TApi CreateApi<TApi>(JsonSerializerOptions? json) =>
-        RefitClients.Create<TApi>(_client, json ?? _json, _limits, Settings);
+    /// <param name="context">Describes its types; null for the service's own context.</param>
+    public TApi CreateApi<TApi>(JsonSerializerContext? context) =>
+        RefitClients.Create<TApi>(_client, _ => context ?? _json.All, _limits, Settings);
 
     /// <summary>Sends a request that no interface declares, and parses its answer.</summary>
     public async Task<T> SendAsync<T>(

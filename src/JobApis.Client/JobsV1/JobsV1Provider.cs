@@ -16,7 +16,7 @@ public static class JobsV1Provider
         DefaultSourceName = JobsV1ApiPaging.DefaultName,
         AllowsBasePath = true,
         IgnoredBasePaths = ["/jobs/v1"],
-        Json = static () => JobsV1JsonContext.Answers.Options,
+        Json = new JobsV1JsonContexts(),
         Bind = Bind,
         Validate = static (problems, options) => AuthenticationOf(options).Validate(problems, options),
         CreateCredential = static (source, options) =>

@@ -15,7 +15,7 @@ public static class PaiDlcProvider
         DefaultSourceName = "pai-dlc",
         DefaultBaseAddress = AddressOf,
         Errors = PaiDlcErrorResponseParser.Instance,
-        Json = static () => PaiDlcJsonContext.Answers.Options,
+        Json = new PaiDlcJsonContexts(),
         Bind = Bind,
         Validate = Validate,
         CreateCredential = static (source, options) => new PaiDlcCredential(

@@ -59,7 +59,7 @@ public abstract class JobSource<TApi> : IJobSource, ICallOptionsTarget<IJobSourc
         where TOther : class =>
         (_connection ?? throw new InvalidOperationException(
             $"The source '{Name}' was created over an app's interface and has no connection to share."))
-        .CreateApi<TOther>(context?.Options);
+        .CreateApi<TOther>(context);
 
     /// <summary>
     /// Returns the source with other limits, also for its <see cref="Api"/>. It shares connections, credential, retry

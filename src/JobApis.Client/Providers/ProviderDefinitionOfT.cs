@@ -1,9 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
 using System.Threading.RateLimiting;
 using JobApis.Client.Configuration;
 using JobApis.Client.Http;
 using JobApis.Client.Http.Authentication;
+using JobApis.Client.Json;
 
 namespace JobApis.Client.Providers;
 
@@ -20,8 +20,8 @@ internal sealed class ProviderDefinition<
     where TApi : class
     where TSource : JobSource<TApi>
 {
-    /// <summary>Describes every type that the interface sends and returns.</summary>
-    public required Func<JsonSerializerOptions> Json { get; init; }
+    /// <summary>The JSON contexts of what the interface sends and returns.</summary>
+    public required JsonContexts Json { get; init; }
 
     /// <summary>Reads the service's own settings from configuration.</summary>
     public required Action<OptionsBinder, TOptions> Bind { get; init; }
@@ -148,6 +148,6 @@ internal sealed class ProviderDefinition<
         OptionsValidationErrors problems = new($"{typeof(TOptions).Name}.");
         Check(problems, options);
         problems.ThrowIfAny();
-        return SourceConnection.Open(CreateState(sourceName, options), Json(), primary);
+        return SourceConnection.Open(CreateState(sourceName, options), Json, primary);
     }
 }

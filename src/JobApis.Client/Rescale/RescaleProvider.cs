@@ -21,7 +21,7 @@ public static class RescaleProvider
         RewritePath = static options => options.ApiVersion == RescaleApiVersion.V1 ? InVersion1 : null,
         HasRateLimiter = static options => options.KeepWithinRateLimits,
         CreateRateLimiter = RescaleRateLimits.Create,
-        Json = static () => RescaleJsonContext.Answers.Options,
+        Json = new RescaleJsonContexts(),
         Bind = Bind,
         Validate = Validate,
         CreateCredential = static (_, options) =>

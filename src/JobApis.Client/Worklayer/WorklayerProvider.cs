@@ -16,7 +16,7 @@ public static class WorklayerProvider
         DefaultSourceName = WorklayerJobSource.DefaultName,
         DefaultBaseAddress = static _ => WorklayerOptions.PublicAddress,
         IgnoredBasePaths = ["/v1.0"],
-        Json = static () => WorklayerJsonContext.Answers.Options,
+        Json = new WorklayerJsonContexts(),
         Bind = Bind,
         Validate = Validate,
         CreateCredential = static (source, options) =>
@@ -95,7 +95,7 @@ public static class WorklayerProvider
     private static ByteArrayContent TokenBodyOf(BearerAuthentication client, string secret) =>
         new(JsonSerializer.SerializeToUtf8Bytes(
             new() { ClientId = client.ClientId ?? "", ClientSecret = secret, Audience = client.Audience ?? "" },
-            WorklayerJsonContext.Default.WorklayerTokenRequest))
+            WorklayerListJsonContext.Default.WorklayerTokenRequest))
         {
             Headers = { ContentType = new("application/json", "utf-8") },
         };

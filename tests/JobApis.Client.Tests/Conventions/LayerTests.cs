@@ -27,7 +27,7 @@ public sealed partial class LayerTests
         ["Watching"] = [],
         ["Syncing"] = ["Watching"],
         ["Http"] = ["Errors", "Json", "Configuration", "Diagnostics"],
-        ["Providers"] = ["Configuration", "Http"],
+        ["Providers"] = ["Json", "Configuration", "Http"],
         ["DependencyInjection"] = ["Configuration", "Diagnostics", "Http", "Providers"],
     };
 

@@ -61,6 +61,33 @@ public sealed class GeneratedReaderTests
             "\"2026-01-01T00:00:00\"",
         ];
 
+    private static readonly Dictionary<string, Subject> Subjects = new()
+    {
+        ["Rescale"] = Of(
+            Rescale,
+            RescaleListJsonContext.Default.RescalePageRescaleJobSummary,
+            RescaleListJsonContext.Answers.RescalePageRescaleJobSummary),
+        ["Deepset"] = Of(
+            Deepset,
+            DeepsetListJsonContext.Default.DeepsetSharedJobList,
+            DeepsetListJsonContext.Answers.DeepsetSharedJobList),
+        ["Worklayer"] = Of(
+            Worklayer,
+            WorklayerListJsonContext.Default.WorklayerJobList,
+            WorklayerListJsonContext.Answers.WorklayerJobList),
+        ["JobsV1"] = Of(JobsV1, JobsV1ListJsonContext.Default.JobsV1Job, JobsV1ListJsonContext.Answers.JobsV1Job),
+        ["JobsV1 list"] = Of(
+            $"[{JobsV1},{JobsV1}]",
+            JobsV1ListJsonContext.Default.JobsV1JobList,
+            JobsV1ListJsonContext.Answers.JobsV1JobList),
+        ["PaiDlc"] = Of(
+            PaiDlc,
+            PaiDlcListJsonContext.Default.PaiDlcJobList,
+            PaiDlcListJsonContext.Answers.PaiDlcJobList),
+    };
+
+    public static TheoryData<string> Answers => [.. Subjects.Keys];
+
     // Each differs from the first in one member or in its form, or has a member that the model does not have.
     [Theory]
     [InlineData("""{"content":"Executing","labelClass":"label-a","useLabel":true}""", true)]
@@ -125,10 +152,10 @@ public sealed class GeneratedReaderTests
         string job = $$"""{"jobId":"a"{{extra}}}""";
         Action[] answers =
         [
-            () => JsonBody.Parse(Encoding.UTF8.GetBytes(job), JobsV1JsonContext.Answers.JobsV1Job),
-            () => JsonBody.Parse(Encoding.UTF8.GetBytes($"[{job}]"), JobsV1JsonContext.Answers.JobsV1JobList),
-            () => JsonBody.Parse(Encoding.UTF8.GetBytes(job), JobsV1JsonContext.Answers.JobsV1JobResponse),
-            () => JsonBody.Parse(Encoding.UTF8.GetBytes($"[{job}]"), JobsV1JsonContext.Answers.JobsV1JobResponse),
+            () => JsonBody.Parse(Encoding.UTF8.GetBytes(job), JobsV1ListJsonContext.Answers.JobsV1Job),
+            () => JsonBody.Parse(Encoding.UTF8.GetBytes($"[{job}]"), JobsV1ListJsonContext.Answers.JobsV1JobList),
+            () => JsonBody.Parse(Encoding.UTF8.GetBytes(job), JobsV1ListJsonContext.Answers.JobsV1JobResponse),
+            () => JsonBody.Parse(Encoding.UTF8.GetBytes($"[{job}]"), JobsV1ListJsonContext.Answers.JobsV1JobResponse),
         ];
 
         Assert.All(answers, read =>
@@ -136,15 +163,10 @@ public sealed class GeneratedReaderTests
     }
 
     [Theory]
-    [InlineData("Rescale")]
-    [InlineData("Deepset")]
-    [InlineData("Worklayer")]
-    [InlineData("JobsV1")]
-    [InlineData("JobsV1 list")]
-    [InlineData("PaiDlc")]
+    [MemberData(nameof(Answers))]
     public void Read_AnyValueAnywhere_IsReadAsTheSerializerReadsIt(string service)
     {
-        Subject subject = SubjectOf(service);
+        Subject subject = Subjects[service];
         string[] bodies = [.. Bodies(subject.Json)];
 
         Assert.True(bodies.Length > 300);
@@ -153,15 +175,10 @@ public sealed class GeneratedReaderTests
     }
 
     [Theory]
-    [InlineData("Rescale")]
-    [InlineData("Deepset")]
-    [InlineData("Worklayer")]
-    [InlineData("JobsV1")]
-    [InlineData("JobsV1 list")]
-    [InlineData("PaiDlc")]
+    [MemberData(nameof(Answers))]
     public void Read_BodyCutAnywhere_FailsAsTheSerializerFails(string service)
     {
-        Subject subject = SubjectOf(service);
+        Subject subject = Subjects[service];
         byte[] body = Encoding.UTF8.GetBytes(subject.Json);
 
         Assert.All(Enumerable.Range(0, body.Length), length =>
@@ -174,15 +191,10 @@ public sealed class GeneratedReaderTests
 
     // A position of each: whatever stands there, the reader must not accept what the serializer refuses.
     [Theory]
-    [InlineData("Rescale")]
-    [InlineData("Deepset")]
-    [InlineData("Worklayer")]
-    [InlineData("JobsV1")]
-    [InlineData("JobsV1 list")]
-    [InlineData("PaiDlc")]
+    [MemberData(nameof(Answers))]
     public void Read_AnyByteChangedAnywhere_IsReadAsTheSerializerReadsIt(string service)
     {
-        Subject subject = SubjectOf(service);
+        Subject subject = Subjects[service];
         byte[] body = Encoding.UTF8.GetBytes(subject.Json);
         byte[] bytes = [.. "{}[],:\"\\0-.eu\t \0"u8, 0x1F, 0x7F, 0x80, 0xC3, 0xFF];
 
@@ -206,15 +218,10 @@ public sealed class GeneratedReaderTests
 
     // An indented answer is as usual as one without spaces.
     [Theory]
-    [InlineData("Rescale")]
-    [InlineData("Deepset")]
-    [InlineData("Worklayer")]
-    [InlineData("JobsV1")]
-    [InlineData("JobsV1 list")]
-    [InlineData("PaiDlc")]
+    [MemberData(nameof(Answers))]
     public void Read_WhiteSpaceBetweenAllTokens_IsReadWithoutTheSerializer(string service)
     {
-        Subject subject = SubjectOf(service);
+        Subject subject = Subjects[service];
         byte[] body = Encoding.UTF8.GetBytes(JsonNode.Parse(subject.Json)!.ToJsonString(Indented));
 
         foreach (byte[] spaced in new byte[][] { body, [.. "\r\n\t "u8, .. body, .. "\r\n\t "u8] })
@@ -234,7 +241,7 @@ public sealed class GeneratedReaderTests
     [InlineData("\"results\":[{\"id\":\"a\",\"\\u0078\":", "}]")]
     public void Read_NestedAnswer_IsRefusedAboveTheLimitOfTheSerializer(string before, string after)
     {
-        Subject subject = SubjectOf("Rescale");
+        Subject subject = Subjects["Rescale"];
         string[] outcomes =
         [
             .. Enumerable.Range(20, 20).Select(depth =>
@@ -263,7 +270,7 @@ public sealed class GeneratedReaderTests
             """{"content":"}"}""", """{"content":"}{"}""", """{"content":"a"}""", """{"content":"a}"}""", "{}", "{ }",
             """{"content":"{"}""", """{"content":{"a":"}"}}""", "null",
         ];
-        Subject subject = SubjectOf("Rescale");
+        Subject subject = Subjects["Rescale"];
         string[] bodies =
         [
             .. from list in lists
@@ -293,7 +300,7 @@ public sealed class GeneratedReaderTests
     {
         byte[] body = Encoding.UTF8.GetBytes(Rescale);
         body[Rescale.IndexOf("dana", StringComparison.Ordinal)] = 0xFF;
-        Subject subject = SubjectOf("Rescale");
+        Subject subject = Subjects["Rescale"];
 
         Assert.StartsWith("fails", subject.Plain(body), StringComparison.Ordinal);
         Assert.Equal(subject.Plain(body), subject.Generated(body));
@@ -311,7 +318,7 @@ public sealed class GeneratedReaderTests
         RescalePage<RescaleJobSummary> again = PageOf(body);
         RescalePage<RescaleJobSummary> plain = JsonSerializer.Deserialize(
             body,
-            RescaleJsonContext.Default.RescalePageRescaleJobSummary)!;
+            RescaleListJsonContext.Default.RescalePageRescaleJobSummary)!;
 
         Assert.IsType<RescaleJobSummary[]>(page.Results);
         Assert.Same(page.Results[0].AnalysisNames, again.Results[0].AnalysisNames);
@@ -337,27 +344,6 @@ public sealed class GeneratedReaderTests
         Assert.Equal(["new", "nwe"], page.Results[0].AdditionalProperties!.Keys.Order(StringComparer.Ordinal));
     }
 
-    private static Subject SubjectOf(string service) => service switch
-    {
-        "Rescale" => Of(
-            Rescale,
-            RescaleJsonContext.Default.RescalePageRescaleJobSummary,
-            RescaleJsonContext.Answers.RescalePageRescaleJobSummary),
-        "Deepset" => Of(
-            Deepset,
-            DeepsetJsonContext.Default.DeepsetSharedJobList,
-            DeepsetJsonContext.Answers.DeepsetSharedJobList),
-        "Worklayer" =>
-            Of(Worklayer, WorklayerJsonContext.Default.WorklayerJobList, WorklayerJsonContext.Answers.WorklayerJobList),
-        "JobsV1" => Of(JobsV1, JobsV1JsonContext.Default.JobsV1Job, JobsV1JsonContext.Answers.JobsV1Job),
-        "JobsV1 list" => Of(
-            $"[{JobsV1},{JobsV1}]",
-            JobsV1JsonContext.Default.JobsV1JobList,
-            JobsV1JsonContext.Answers.JobsV1JobList),
-        "PaiDlc" => Of(PaiDlc, PaiDlcJsonContext.Default.PaiDlcJobList, PaiDlcJsonContext.Answers.PaiDlcJobList),
-        _ => throw new ArgumentOutOfRangeException(nameof(service)),
-    };
-
     private static Subject Of<T>(string json, JsonTypeInfo<T> plain, JsonTypeInfo<T> generated) => new(
         json,
         body => Outcome(body, plain, plain),
@@ -366,7 +352,7 @@ public sealed class GeneratedReaderTests
 
     private static RescalePage<RescaleJobSummary> PageOf(string json) => JsonBody.Parse(
         Encoding.UTF8.GetBytes(json),
-        RescaleJsonContext.Answers.RescalePageRescaleJobSummary)!;
+        RescaleListJsonContext.Answers.RescalePageRescaleJobSummary)!;
 
     private static string Outcome<T>(byte[] body, JsonTypeInfo<T> reading, JsonTypeInfo<T> writing)
     {

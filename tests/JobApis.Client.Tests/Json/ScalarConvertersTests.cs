@@ -14,10 +14,16 @@ public sealed class ScalarConvertersTests
 {
     private static readonly JsonSerializerContext[] Contexts =
     [
-        DeepsetJsonContext.Default, DeepsetJsonContext.Answers, JobsV1JsonContext.Default, JobsV1JsonContext.Answers,
-        PaiDlcJsonContext.Default,
-        PaiDlcJsonContext.Answers, RescaleJsonContext.Default, RescaleJsonContext.Answers, WorklayerJsonContext.Default,
-        WorklayerJsonContext.Answers,
+        DeepsetJsonContext.Default, DeepsetJsonContext.Answers,
+        DeepsetListJsonContext.Default, DeepsetListJsonContext.Answers,
+        JobsV1JsonContext.Default, JobsV1JsonContext.Answers,
+        JobsV1ListJsonContext.Default, JobsV1ListJsonContext.Answers,
+        PaiDlcJsonContext.Default, PaiDlcJsonContext.Answers,
+        PaiDlcListJsonContext.Default, PaiDlcListJsonContext.Answers,
+        RescaleJsonContext.Default, RescaleJsonContext.Answers,
+        RescaleListJsonContext.Default, RescaleListJsonContext.Answers,
+        WorklayerJsonContext.Default, WorklayerJsonContext.Answers,
+        WorklayerListJsonContext.Default, WorklayerListJsonContext.Answers,
     ];
 
     private static readonly Dictionary<Type, string[]> Taken = new()

@@ -78,5 +78,5 @@ public sealed class DeepsetSharedJob : INativeModel
 
     /// <inheritdoc/>
     public void WriteTo(Utf8JsonWriter writer) =>
-        JsonSerializer.Serialize(writer, this, DeepsetJsonContext.Default.DeepsetSharedJob);
+        JsonSerializer.Serialize(writer, this, DeepsetListJsonContext.Default.DeepsetSharedJob);
 }

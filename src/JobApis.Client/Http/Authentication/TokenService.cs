@@ -50,7 +50,7 @@ internal sealed class TokenService : IDisposable
         NetworkHandler.Secure(own, origin);
         _connection = SourceConnection.Open(
             _state,
-            OAuthJsonContext.Default.Options,
+            new OAuthJsonContexts(),
             new SharedPrimaryHandler(source, own, mayShare: origin.IsLoopback == _seen.Origin.IsLoopback));
     }
 

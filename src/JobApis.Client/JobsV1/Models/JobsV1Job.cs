@@ -53,5 +53,5 @@ public sealed class JobsV1Job : INativeModel
 
     /// <inheritdoc/>
     public void WriteTo(Utf8JsonWriter writer) =>
-        JsonSerializer.Serialize(writer, this, JobsV1JsonContext.Default.JobsV1Job);
+        JsonSerializer.Serialize(writer, this, JobsV1ListJsonContext.Default.JobsV1Job);
 }

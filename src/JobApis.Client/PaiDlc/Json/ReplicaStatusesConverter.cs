@@ -15,8 +15,8 @@ internal sealed class ReplicaStatusesConverter : JsonConverter<IReadOnlyList<Pai
         Type typeToConvert,
         JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.StartObject
-            ? new OneObject(JsonSerializer.Deserialize(ref reader, PaiDlcJsonContext.Default.PaiDlcReplicaStatus)!)
-            : JsonSerializer.Deserialize(ref reader, PaiDlcJsonContext.Default.IReadOnlyListPaiDlcReplicaStatus);
+            ? new OneObject(JsonSerializer.Deserialize(ref reader, PaiDlcListJsonContext.Default.PaiDlcReplicaStatus)!)
+            : JsonSerializer.Deserialize(ref reader, PaiDlcListJsonContext.Default.IReadOnlyListPaiDlcReplicaStatus);
 
     public override void Write(
         Utf8JsonWriter writer,
@@ -25,11 +25,11 @@ internal sealed class ReplicaStatusesConverter : JsonConverter<IReadOnlyList<Pai
     {
         if (value is OneObject one)
         {
-            JsonSerializer.Serialize(writer, one[0], PaiDlcJsonContext.Default.PaiDlcReplicaStatus);
+            JsonSerializer.Serialize(writer, one[0], PaiDlcListJsonContext.Default.PaiDlcReplicaStatus);
         }
         else
         {
-            JsonSerializer.Serialize(writer, value, PaiDlcJsonContext.Default.IReadOnlyListPaiDlcReplicaStatus);
+            JsonSerializer.Serialize(writer, value, PaiDlcListJsonContext.Default.IReadOnlyListPaiDlcReplicaStatus);
         }
     }
 

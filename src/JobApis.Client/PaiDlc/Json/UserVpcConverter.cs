@@ -12,7 +12,7 @@ internal sealed class UserVpcConverter : JsonConverter<PaiDlcUserVpc>
     public override PaiDlcUserVpc? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.String
             ? new() { Text = reader.GetString() }
-            : JsonSerializer.Deserialize(ref reader, PaiDlcJsonContext.Default.PaiDlcUserVpc);
+            : JsonSerializer.Deserialize(ref reader, PaiDlcListJsonContext.Default.PaiDlcUserVpc);
 
     public override void Write(Utf8JsonWriter writer, PaiDlcUserVpc value, JsonSerializerOptions options)
     {
@@ -22,7 +22,7 @@ internal sealed class UserVpcConverter : JsonConverter<PaiDlcUserVpc>
         }
         else
         {
-            JsonSerializer.Serialize(writer, value, PaiDlcJsonContext.Default.PaiDlcUserVpc);
+            JsonSerializer.Serialize(writer, value, PaiDlcListJsonContext.Default.PaiDlcUserVpc);
         }
     }
 }

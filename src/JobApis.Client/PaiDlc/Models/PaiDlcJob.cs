@@ -381,5 +381,5 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
 
     /// <inheritdoc/>
     public void WriteTo(Utf8JsonWriter writer) =>
-        JsonSerializer.Serialize(writer, this, PaiDlcJsonContext.Default.PaiDlcJob);
+        JsonSerializer.Serialize(writer, this, PaiDlcListJsonContext.Default.PaiDlcJob);
 }

@@ -58,5 +58,5 @@ public sealed class RescaleJobSummary : INativeModel
 
     /// <inheritdoc/>
     public void WriteTo(Utf8JsonWriter writer) =>
-        JsonSerializer.Serialize(writer, this, RescaleJsonContext.Default.RescaleJobSummary);
+        JsonSerializer.Serialize(writer, this, RescaleListJsonContext.Default.RescaleJobSummary);
 }

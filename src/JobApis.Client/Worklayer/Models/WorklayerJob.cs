@@ -82,5 +82,5 @@ public sealed class WorklayerJob : INativeModel
 
     /// <inheritdoc/>
     public void WriteTo(Utf8JsonWriter writer) =>
-        JsonSerializer.Serialize(writer, this, WorklayerJsonContext.Default.WorklayerJob);
+        JsonSerializer.Serialize(writer, this, WorklayerListJsonContext.Default.WorklayerJob);
 }
