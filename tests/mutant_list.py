@@ -58,7 +58,7 @@ MUTANTS = [
         for address, length in [network.split("/")]
     ],
     Mutant("link-local mapped", "Configuration/LinkLocalAddress.cs", "if (address.IsIPv4MappedToIPv6)", "if (false)", ADDRESSES),
-    Mutant("link-local names", "Configuration/LinkLocalAddress.cs", "Names.Contains(host, StringComparer.OrdinalIgnoreCase)", "false", ADDRESSES),
+    Mutant("link-local names", "Configuration/LinkLocalAddress.cs", "host.ToUpperInvariant()", "host", ADDRESSES),
     Mutant("link-local switched-off", "Configuration/AddressCheck.cs", "if (!options.AllowLinkLocal && LinkLocalAddress.Is(address))", "if (false)", ADDRESSES),
 
     # Ids, values and links in addresses.

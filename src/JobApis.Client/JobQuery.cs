@@ -82,7 +82,7 @@ public sealed record JobQuery
         StringBuilder text = new();
         if (!States.IsEmpty)
         {
-            text.AppendJoin(',', States.Select(static state => (int)state).Distinct().Order()).Append(',');
+            AppendStates(text);
         }
 
         text.Append('|').Append(CreatedFrom?.UtcTicks).Append('|').Append(CreatedBefore?.UtcTicks).Append('|')
@@ -94,6 +94,9 @@ public sealed record JobQuery
             .Append(RequireServerSide ? 's' : 'c');
         return text.ToString();
     }
+
+    private void AppendStates(StringBuilder text) =>
+        text.AppendJoin(',', States.Select(static state => (int)state).Distinct().Order()).Append(',');
 
     // The default ToString of a record would write the owner's name into logs.
     private bool PrintMembers(StringBuilder builder)

@@ -100,10 +100,11 @@ internal sealed class JobQueryPlan
     private static JobQueryFeatures Unanswered(JobQuery query, JobSourceCapabilities capabilities)
     {
         JobQueryFeatures unanswered = query.Features & ~capabilities.Supported;
-        bool asksHowItEnded = !query.States.Contains(JobState.Finished) && query.States.Any(IsOutcome);
-        return asksHowItEnded && capabilities.PerJob.HasFlag(JobQueryFeatures.States)
-            ? unanswered | JobQueryFeatures.States
-            : unanswered;
+        return (query.Features & capabilities.PerJob).HasFlag(JobQueryFeatures.States)
+            && !query.States.Contains(JobState.Finished)
+            && query.States.Any(IsOutcome)
+                ? unanswered | JobQueryFeatures.States
+                : unanswered;
     }
 
     private static bool IsOutcome(JobState state) =>

@@ -34,29 +34,22 @@ internal static class LinkLocalAddress
         new(IPAddress.Parse("64:ff9b::"), 96),
     ];
 
-    private static readonly string[] Names =
-    [
-        "metadata.google.internal",
-        "metadata.goog",
-        "instance-data",
-        "instance-data.ec2.internal",
-    ];
-
     public static bool Is(Uri address)
     {
         string host = address.IdnHost.TrimEnd('.');
         return IPAddress.TryParse(host, out IPAddress? ip)
             ? Is(ip)
-            : Names.Contains(host, StringComparer.OrdinalIgnoreCase);
+            : host.ToUpperInvariant()
+                is "METADATA.GOOGLE.INTERNAL"
+                or "METADATA.GOOG"
+                or "INSTANCE-DATA"
+                or "INSTANCE-DATA.EC2.INTERNAL";
     }
 
-    private static bool Is(IPAddress address)
-    {
-        if (IPAddress.IsLoopback(address))
-        {
-            return false;
-        }
+    private static bool Is(IPAddress address) => !IPAddress.IsLoopback(address) && IsInNetwork(address);
 
+    private static bool IsInNetwork(IPAddress address)
+    {
         if (address.IsIPv4MappedToIPv6)
         {
             return Is(address.MapToIPv4());

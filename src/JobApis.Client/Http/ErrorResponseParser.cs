@@ -208,8 +208,16 @@ internal class ErrorResponseParser
             ? value.GetString()
             : null;
 
-    protected static string? First(HttpResponseHeaders headers, string name) =>
-        headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault() : null;
+    protected static string? First(HttpResponseHeaders headers, string name)
+    {
+        if (!headers.NonValidated.TryGetValues(name, out HeaderStringValues values))
+        {
+            return null;
+        }
+
+        using HeaderStringValues.Enumerator each = values.GetEnumerator();
+        return each.MoveNext() ? each.Current : null;
+    }
 
     private void ReadBody(HttpResponseMessage response, ReadOnlyMemory<byte> body, ErrorResponse error)
     {

@@ -1,7 +1,6 @@
 using System.Runtime.ExceptionServices;
 using JobApis.Client.Http.Resilience;
 using Polly;
-using Polly.Hedging;
 
 namespace JobApis.Client.Http;
 
@@ -18,10 +17,8 @@ namespace JobApis.Client.Http;
 /// </remarks>
 internal sealed class HedgingHandler(TimeProvider timeProvider) : ChainHandler
 {
-    private static readonly ResiliencePropertyKey<HedgedAttempt> Key = new("JobApis.Client.HedgedAttempt");
-
     // Created with the first hedged call, because most sources have none.
-    private ResiliencePipeline<HttpResponseMessage> Pipeline => field ??= CreatePipeline(timeProvider);
+    private ResiliencePipeline<HttpResponseMessage> Pipeline => field ??= HedgingPipeline.Create(timeProvider);
 
     protected override ValueTask<HttpResponseMessage> SendCoreAsync(
         HttpRequestMessage request,
@@ -33,41 +30,13 @@ internal sealed class HedgingHandler(TimeProvider timeProvider) : ChainHandler
             : SendBelowAsync(request, cancellationToken);
     }
 
-    private static ResiliencePipeline<HttpResponseMessage> CreatePipeline(TimeProvider timeProvider) =>
-        new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = timeProvider }
-            .AddHedging(new HedgingStrategyOptions<HttpResponseMessage>
-            {
-                MaxHedgedAttempts = 1,
-                DelayGenerator = static arguments => new(AttemptOf(arguments.Context).Delay),
-                ShouldHandle = static arguments =>
-                    new(AttemptOf(arguments.Context).AwaitsOther(
-                        arguments.Outcome.Exception,
-                        isFirst: arguments.AttemptNumber == 0)),
-
-                // Called after each delay until it returns a request.
-                ActionGenerator = static arguments =>
-                {
-                    HedgedAttempt attempt = AttemptOf(arguments.PrimaryContext);
-                    CancellationToken token = arguments.ActionContext.CancellationToken;
-                    return attempt.TryStartHedge()
-                        ? async () => Outcome.FromResult(await attempt.SendHedgeAsync(token).ConfigureAwait(false))
-                        : null;
-                },
-            })
-            .Build();
-
-    private static HedgedAttempt AttemptOf(ResilienceContext context) => context.Properties.GetValue(Key, null!);
-
     private async ValueTask<HttpResponseMessage> SendHedgedAsync(
         ApiCall call,
         HttpRequestMessage request,
         CancellationToken cancellationToken)
     {
         HedgedAttempt attempt = new(call, request, SendBelowAsync, cancellationToken);
-        ResilienceContext context = ResilienceContextPool.Shared.Get(
-            continueOnCapturedContext: false,
-            cancellationToken);
-        context.Properties.Set(Key, attempt);
+        ResilienceContext context = HedgingPipeline.ContextOf(attempt, cancellationToken);
         try
         {
             HttpResponseMessage answer = await Pipeline.ExecuteAsync(

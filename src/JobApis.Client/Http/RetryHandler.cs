@@ -12,7 +12,7 @@ namespace JobApis.Client.Http;
 internal sealed class RetryHandler(TimeProvider timeProvider) : ChainHandler
 {
     // Created with the first retry, because nearly all calls need none.
-    private ResiliencePipeline Pipeline => field ??= RetryPolicy.CreatePipeline(timeProvider);
+    private ResiliencePipeline Pipeline => field ??= RetryPipeline.Create(timeProvider);
 
     /// <summary>Retries a call whose answer was received but cannot be used.</summary>
     public Task<HttpResponseMessage> RetryAsync(ApiCall call, JobApiException failure) => MayRetry(call, failure)
@@ -74,8 +74,7 @@ internal sealed class RetryHandler(TimeProvider timeProvider) : ChainHandler
     {
         call.EndFirstAttempt();
         JobApiException? first = failure;
-        ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, call.Token);
-        context.Properties.Set(RetryPolicy.Call, call);
+        ResilienceContext context = RetryPipeline.ContextOf(call);
         try
         {
             return await Pipeline.ExecuteAsync(

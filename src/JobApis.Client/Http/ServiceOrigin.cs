@@ -32,9 +32,15 @@ internal sealed class ServiceOrigin
     public static ServiceOrigin Of(Uri address, IReadOnlyList<string> ignoredPaths)
     {
         string path = address.AbsolutePath.TrimEnd('/');
-        string known =
-            ignoredPaths.FirstOrDefault(ignored => path.EndsWith(ignored, StringComparison.OrdinalIgnoreCase)) ?? "";
-        return new(address, path[..^known.Length]);
+        foreach (string ignored in ignoredPaths)
+        {
+            if (path.EndsWith(ignored, StringComparison.OrdinalIgnoreCase))
+            {
+                return new(address, path[..^ignored.Length]);
+            }
+        }
+
+        return new(address, path);
     }
 
     /// <summary>The origin of a token service.</summary>

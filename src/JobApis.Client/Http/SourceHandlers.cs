@@ -39,10 +39,11 @@ internal static class SourceHandlers
     public static HttpMessageHandler Chain(SourceState state, HttpMessageHandler primary)
     {
         HttpMessageHandler inner = Inner(state, primary);
-        foreach (DelegatingHandler handler in Outer(state).Reverse())
+        IReadOnlyList<DelegatingHandler> outer = Outer(state);
+        for (int index = outer.Count - 1; index >= 0; index--)
         {
-            handler.InnerHandler = inner;
-            inner = handler;
+            outer[index].InnerHandler = inner;
+            inner = outer[index];
         }
 
         return Boundary(state, inner);

@@ -21,10 +21,10 @@ internal sealed record TransportSettings
     public ErrorResponseParser Errors { get; init; } = ErrorResponseParser.Default;
 
     /// <summary>Operations that are not idempotent although their HTTP method is.</summary>
-    public IReadOnlyList<string> NonIdempotentOperations { get; init; } = [];
+    public string[] NonIdempotentOperations { get; init; } = [];
 
     /// <summary>Operations that are idempotent although their HTTP method is not.</summary>
-    public IReadOnlyList<string> IdempotentOperations { get; init; } = [];
+    public string[] IdempotentOperations { get; init; } = [];
 
     /// <summary>Rewrites the path of a call; null if paths are sent as declared.</summary>
     public Func<string, string>? RewritePath { get; init; }

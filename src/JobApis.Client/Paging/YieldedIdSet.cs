@@ -125,12 +125,17 @@ internal sealed class YieldedIdSet(int? most = null) : IDisposable
             return Guids;
         }
 
+        key = DigestOf(id);
+        return Digests;
+    }
+
+    private static UInt128 DigestOf(string id)
+    {
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
 
         // Hash the UTF-16 code units: an encoding could map two ids to the same bytes.
         SHA256.HashData(MemoryMarshal.AsBytes(id.AsSpan()), digest);
-        key = BinaryPrimitives.ReadUInt128LittleEndian(digest);
-        return Digests;
+        return BinaryPrimitives.ReadUInt128LittleEndian(digest);
     }
 
     /// <summary>
@@ -139,6 +144,8 @@ internal sealed class YieldedIdSet(int? most = null) : IDisposable
     /// </summary>
     private sealed class KeyTable : IDisposable
     {
+        private const int KeySize = 16;
+
         // In slots. A part of this size takes 64 KiB; large objects begin at 85 000 bytes.
         private const int SmallestPart = 256;
         private const int LargestPart = 4096;
@@ -149,24 +156,25 @@ internal sealed class YieldedIdSet(int? most = null) : IDisposable
         // Random in each process, so that ids cannot be chosen to collide.
         private static readonly UInt128 Secret = KeyOf(Guid.NewGuid());
 
-        // A power of two of parts, each of _size slots, another power of two. Rented arrays may be longer.
-        private UInt128[][] _parts = [];
+        // A power of two of parts, each of _size slots, another power of two. Bytes, because the runtime has a compiled
+        // pool for them. Rented arrays may be longer.
+        private byte[][] _parts = [];
         private int _size;
         private bool _hasZero;
         private int _filled;
 
         public int Count => _filled + (_hasZero ? 1 : 0);
 
-        public long Bytes => (long)_parts.Length * _size * 16;
+        public long Bytes => (long)_parts.Length * _size * KeySize;
 
         // Keep the parts: the next page fills them again.
         public void Clear()
         {
             if (Count > 0)
             {
-                foreach (UInt128[] part in _parts)
+                foreach (byte[] part in _parts)
                 {
-                    Array.Clear(part, 0, _size);
+                    SlotsOf(part).Clear();
                 }
 
                 _hasZero = false;
@@ -176,9 +184,9 @@ internal sealed class YieldedIdSet(int? most = null) : IDisposable
 
         public void Dispose()
         {
-            foreach (UInt128[] part in _parts.Take(MostReturnedParts))
+            for (int index = 0; index < _parts.Length && index < MostReturnedParts; index++)
             {
-                ArrayPool<UInt128>.Shared.Return(part);
+                ArrayPool<byte>.Shared.Return(_parts[index]);
             }
 
             _parts = [];
@@ -225,29 +233,29 @@ internal sealed class YieldedIdSet(int? most = null) : IDisposable
         private ref UInt128 SlotOf(UInt128 key)
         {
             ulong hash = HashOf(key);
-            UInt128[] part = _parts[(int)((hash >> 32) * (ulong)_parts.Length >> 32)];
+            Span<UInt128> slots = SlotsOf(_parts[(int)((hash >> 32) * (ulong)_parts.Length >> 32)]);
             int mask = _size - 1;
             int slot = (int)hash & mask;
-            while (part[slot] != 0 && part[slot] != key)
+            while (slots[slot] != 0 && slots[slot] != key)
             {
                 slot = (slot + 1) & mask;
             }
 
-            return ref part[slot];
+            return ref slots[slot];
         }
 
         private void Grow()
         {
             if (_size < LargestPart)
             {
-                UInt128[][] old = _parts;
+                byte[][] old = _parts;
                 int oldSize = _size;
                 _size = Math.Max(SmallestPart, oldSize * 4);
                 _parts = [NewPart()];
-                foreach (UInt128[] part in old)
+                foreach (byte[] part in old)
                 {
-                    Fill(part.AsSpan(0, oldSize));
-                    ArrayPool<UInt128>.Shared.Return(part);
+                    Fill(SlotsOf(part, oldSize));
+                    ArrayPool<byte>.Shared.Return(part);
                 }
             }
             else
@@ -259,20 +267,20 @@ internal sealed class YieldedIdSet(int? most = null) : IDisposable
         // Makes two parts of each. The old array is one of them: dropped, it would stay until a full collection.
         private void Divide()
         {
-            UInt128[] keys = ArrayPool<UInt128>.Shared.Rent(_size);
-            UInt128[][] old = _parts;
-            _parts = new UInt128[old.Length * 2][];
+            byte[] keys = ArrayPool<byte>.Shared.Rent(_size * KeySize);
+            byte[][] old = _parts;
+            _parts = new byte[old.Length * 2][];
             for (int index = 0; index < old.Length; index++)
             {
-                UInt128[] part = old[index];
-                part.AsSpan(0, _size).CopyTo(keys);
-                Array.Clear(part, 0, _size);
+                byte[] part = old[index];
+                SlotsOf(part).CopyTo(SlotsOf(keys));
+                SlotsOf(part).Clear();
                 _parts[index * 2] = part;
                 _parts[(index * 2) + 1] = NewPart();
-                Fill(keys.AsSpan(0, _size));
+                Fill(SlotsOf(keys));
             }
 
-            ArrayPool<UInt128>.Shared.Return(keys);
+            ArrayPool<byte>.Shared.Return(keys);
         }
 
         private void Fill(ReadOnlySpan<UInt128> keys)
@@ -286,11 +294,16 @@ internal sealed class YieldedIdSet(int? most = null) : IDisposable
             }
         }
 
-        private UInt128[] NewPart()
+        private byte[] NewPart()
         {
-            UInt128[] part = ArrayPool<UInt128>.Shared.Rent(_size);
-            Array.Clear(part, 0, _size);
+            byte[] part = ArrayPool<byte>.Shared.Rent(_size * KeySize);
+            SlotsOf(part).Clear();
             return part;
         }
+
+        private Span<UInt128> SlotsOf(byte[] part) => SlotsOf(part, _size);
+
+        private static Span<UInt128> SlotsOf(byte[] part, int size) =>
+            MemoryMarshal.Cast<byte, UInt128>(part.AsSpan(0, size * KeySize));
     }
 }

@@ -10,7 +10,7 @@ internal abstract class ProviderDefinition
     public required string DefaultSourceName { get; init; }
 
     /// <summary>The operations that are not idempotent although their HTTP method is.</summary>
-    public IReadOnlyList<string> NonIdempotentOperations { get; init; } = [];
+    public string[] NonIdempotentOperations { get; init; } = [];
 
     /// <summary>The names of the service's own settings that cannot change during the lifetime of a source.</summary>
     public abstract IReadOnlyList<string> SettledSettingNames { get; }

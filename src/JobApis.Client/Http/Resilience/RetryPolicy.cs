@@ -1,6 +1,4 @@
 using System.Security.Cryptography;
-using Polly;
-using Polly.Retry;
 
 namespace JobApis.Client.Http.Resilience;
 
@@ -8,33 +6,6 @@ namespace JobApis.Client.Http.Resilience;
 internal static class RetryPolicy
 {
     private static readonly TimeSpan ShortestRetryAfter = TimeSpan.FromMilliseconds(100);
-
-    /// <summary>The key of the call in the pipeline's context.</summary>
-    public static readonly ResiliencePropertyKey<ApiCall> Call = new("JobApis.Client.Call");
-
-    /// <summary>The pipeline that waits between attempts. The limits of each call set the number of attempts.</summary>
-    public static ResiliencePipeline CreatePipeline(TimeProvider timeProvider) =>
-        new ResiliencePipelineBuilder { TimeProvider = timeProvider }
-            .AddRetry(new RetryStrategyOptions
-            {
-                MaxRetryAttempts = int.MaxValue,
-                ShouldHandle = static arguments =>
-                    new(arguments.Outcome.Exception is JobApiException { MayRetry: true }),
-
-                // Polly limits neither this delay nor a Retry-After: both limits are applied here and in ErrorMapping.
-                DelayGenerator = static arguments => new(DelayAfter(
-                    (JobApiException)arguments.Outcome.Exception!,
-                    CallOf(arguments.Context).Retried,
-                    CallOf(arguments.Context).Settings)),
-                OnRetry = static arguments =>
-                {
-                    ApiCall call = CallOf(arguments.Context);
-                    call.Retried++;
-                    call.Telemetry?.RetryScheduled(arguments.Outcome.Exception!, call.Attempts, arguments.RetryDelay);
-                    return default;
-                },
-            })
-            .Build();
 
     /// <summary>Whether a method changes nothing.</summary>
     public static bool IsRead(HttpMethod method) => method == HttpMethod.Get || method == HttpMethod.Head;
@@ -47,8 +18,8 @@ internal static class RetryPolicy
 
     /// <summary>The idempotency of an operation: the rule of HTTP, unless its provider names an exception.</summary>
     public static Idempotency IdempotencyOf(string operation, HttpMethod method, TransportSettings settings) =>
-        settings.NonIdempotentOperations.Contains(operation, StringComparer.Ordinal) ? Idempotency.NonIdempotent
-        : settings.IdempotentOperations.Contains(operation, StringComparer.Ordinal) ? Idempotency.Idempotent
+        Array.IndexOf(settings.NonIdempotentOperations, operation) >= 0 ? Idempotency.NonIdempotent
+        : Array.IndexOf(settings.IdempotentOperations, operation) >= 0 ? Idempotency.Idempotent
         : ByMethod(method);
 
     /// <summary>
@@ -165,6 +136,4 @@ internal static class RetryPolicy
 
     /// <summary>Jitter, so that clients that failed at the same time do not retry at the same time.</summary>
     internal static double RandomJitter() => RandomNumberGenerator.GetInt32(1 << 24) / (double)(1 << 24);
-
-    private static ApiCall CallOf(ResilienceContext context) => context.Properties.GetValue(Call, null!);
 }
