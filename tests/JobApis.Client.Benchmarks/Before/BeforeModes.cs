@@ -60,13 +60,15 @@ internal static class BeforeModes
 
     private static Func<Account, object> AccountOf(string folder, Type type)
     {
-        // A spread came later.
-        Func<Account, object> account =
-            type.GetConstructor([typeof(long), typeof(int), typeof(int)]) is { } withSpread
-                ? present => withSpread.Invoke([present.Jobs, present.Latency, present.Spread])
-                : type.GetConstructor([typeof(long), typeof(int)]) is { } without
-                    ? present => without.Invoke([present.Jobs, present.Latency])
-                    : throw Missing(folder, "an Account of (long jobs, int latency, int spread)");
+        // The later of these parameters are new, so an earlier version has the first two or three.
+        Type[] parameters = [typeof(long), typeof(int), typeof(int), typeof(int)];
+        ConstructorInfo constructor = Enumerable.Range(0, 3)
+            .Select(missing => type.GetConstructor(parameters[..^missing]))
+            .FirstOrDefault(found => found is not null)
+            ?? throw Missing(folder, "an Account of (long jobs, int latency, int spread, int slowEvery)");
+        int count = constructor.GetParameters().Length;
+        Func<Account, object> account = present => constructor.Invoke(
+            new object[] { present.Jobs, present.Latency, present.Spread, present.SlowEvery }[..count]);
         Account sample = new(Jobs: 1000);
         string? credential = Value(account(sample), nameof(Account.Credential)) as string;
         return credential is not null && sample.Credential.StartsWith(credential, StringComparison.Ordinal)
