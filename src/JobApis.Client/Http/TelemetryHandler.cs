@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using JobApis.Client.Diagnostics;
 using JobApis.Client.Http.Content;
 
@@ -30,6 +31,7 @@ internal sealed class TelemetryHandler(SourceState state) : ChainHandler
     };
 
     // A separate method, because a span is current only inside the async method that starts it.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<HttpResponseMessage> ObserveAsync(
         HttpRequestMessage request,
         CancellationToken cancellationToken) =>
