@@ -5,9 +5,12 @@ using JobApis.Client.Json;
 namespace JobApis.Client.Deepset;
 
 /// <summary>
-/// The JSON context of what <c>ListJobsAsync</c> needs: a list of jobs, and of the workspace that it is read from. <see
-/// cref="DeepsetJsonContext"/> has these types too, and all others.
+/// The JSON context of lists: jobs, and the workspace that they are read from. <see cref="DeepsetJsonContext"/> has all
+/// types.
 /// </summary>
+/// <remarks>
+/// <see cref="JsonElement"/> is returned by another call: types of the framework must be in this context.
+/// </remarks>
 [JsonSourceGenerationOptions(MaxDepth = 32, AllowDuplicateProperties = false, Converters = [typeof(ScalarConverters)])]
 [JsonSerializable(typeof(DeepsetSharedJobList))]
 [JsonSerializable(typeof(DeepsetSharedJob))]

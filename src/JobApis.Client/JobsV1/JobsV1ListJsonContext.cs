@@ -5,9 +5,9 @@ using JobApis.Client.Json;
 namespace JobApis.Client.JobsV1;
 
 /// <summary>
-/// The JSON context of what <c>ListJobsAsync</c> needs: a list of jobs, and of one job. <see cref="JobsV1JsonContext"/>
-/// has these types too, and all others.
+/// The JSON context of lists: jobs, also as the answer for one. <see cref="JobsV1JsonContext"/> has all types.
 /// </summary>
+/// <remarks>The dictionary is sent by another call: types of the framework must be in this context.</remarks>
 [JsonSourceGenerationOptions(MaxDepth = 32, AllowDuplicateProperties = false, Converters = [typeof(ScalarConverters)])]
 [JsonSerializable(typeof(JobsV1JobList))]
 [JsonSerializable(typeof(JobsV1JobResponse))]

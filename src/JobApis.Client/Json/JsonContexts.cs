@@ -7,7 +7,8 @@ namespace JobApis.Client.Json;
 /// does not use, so a service has a small one for lists and one for all types.
 /// </summary>
 /// <remarks>
-/// Derive a <c>sealed partial class</c> with <c>[GeneratedContexts]</c>; the generator writes <see cref="Find"/>.
+/// Derive a <c>sealed partial class</c> with <c>[GeneratedContexts]</c>; the generator writes <see cref="Find"/>. See
+/// docs/readers.md#json-contexts.
 /// </remarks>
 internal abstract class JsonContexts
 {

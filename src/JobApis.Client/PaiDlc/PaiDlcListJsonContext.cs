@@ -5,8 +5,8 @@ using JobApis.Client.Json;
 namespace JobApis.Client.PaiDlc;
 
 /// <summary>
-/// The JSON context of what <c>ListJobsAsync</c> needs: a list of jobs. <see cref="PaiDlcJsonContext"/> has these types
-/// too, and all others.
+/// The JSON context of lists: jobs, and their parts that requests have too. <see cref="PaiDlcJsonContext"/> has all
+/// types.
 /// </summary>
 [JsonSourceGenerationOptions(MaxDepth = 32, AllowDuplicateProperties = false, Converters = [typeof(ScalarConverters)])]
 [JsonSerializable(typeof(PaiDlcJobList))]

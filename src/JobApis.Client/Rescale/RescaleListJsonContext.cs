@@ -5,8 +5,8 @@ using JobApis.Client.Json;
 namespace JobApis.Client.Rescale;
 
 /// <summary>
-/// The JSON context of what <c>ListJobsAsync</c> needs: a list of jobs, and of the states that complete its rows. <see
-/// cref="RescaleJsonContext"/> has these types too, and all others.
+/// The JSON context of lists: jobs, and the states that complete their rows. <see cref="RescaleJsonContext"/> has all
+/// types.
 /// </summary>
 [JsonSourceGenerationOptions(MaxDepth = 32, AllowDuplicateProperties = false, Converters = [typeof(ScalarConverters)])]
 [JsonSerializable(typeof(RescalePage<RescaleJobSummary>))]

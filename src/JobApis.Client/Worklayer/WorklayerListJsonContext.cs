@@ -5,9 +5,11 @@ using JobApis.Client.Json;
 namespace JobApis.Client.Worklayer;
 
 /// <summary>
-/// The JSON context of what <c>ListJobsAsync</c> needs: a list of jobs, and of the sign-in before it. <see
-/// cref="WorklayerJsonContext"/> has these types too, and all others.
+/// The JSON context of lists: jobs, and the sign-in. <see cref="WorklayerJsonContext"/> has all types.
 /// </summary>
+/// <remarks>
+/// <see cref="JsonElement"/> is returned by another call: types of the framework must be in this context.
+/// </remarks>
 [JsonSourceGenerationOptions(MaxDepth = 32, AllowDuplicateProperties = false, Converters = [typeof(ScalarConverters)])]
 [JsonSerializable(typeof(WorklayerJobList))]
 [JsonSerializable(typeof(WorklayerJob))]
