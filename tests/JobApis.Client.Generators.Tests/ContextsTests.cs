@@ -77,6 +77,8 @@ public sealed class ContextsTests
         }
         """;
 
+    private static readonly Lazy<Assembly> Compiled = new(Compile);
+
     [Theory]
     [InlineData("page of rows", "ListContext")]
     [InlineData("element", "ListContext")]
@@ -113,13 +115,13 @@ public sealed class ContextsTests
     // An attribute in the assembly would keep both contexts in a trimmed program.
     [Fact]
     public void Attribute_OfTheClass_IsNotCompiled() => Assert.DoesNotContain(
-        Load().GetType("Test.Found")!.GetCustomAttributesData(),
+        Compiled.Value.GetType("Test.Found")!.GetCustomAttributesData(),
         attribute => attribute.AttributeType.Name.StartsWith("GeneratedContexts", StringComparison.Ordinal));
 
-    private static string? Find(string type) => (string?)Load().GetType("Test.Program")!
+    private static string? Find(string type) => (string?)Compiled.Value.GetType("Test.Program")!
         .GetMethod("Of", BindingFlags.Public | BindingFlags.Static)!.Invoke(null, [type]);
 
-    private static Assembly Load()
+    private static Assembly Compile()
     {
         (var reported, Compilation compilation, _) = TestCompilation.Generate(Contexts);
         Assert.Empty(reported);
