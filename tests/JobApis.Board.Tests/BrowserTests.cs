@@ -1,5 +1,4 @@
 using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using JobApis.Client.Testing;
 using Microsoft.Playwright;
 
@@ -51,7 +50,8 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
         await page.Keyboard.PressAsync("Tab");
         await Assertions.Expect(page.Locator(".skip")).ToBeFocusedAsync();
         await TabToAsync(page, "f-account");
-        await page.Keyboard.TypeAsync("pai");
+        // One letter: a browser takes letters that come more than a second apart for the beginnings of different words.
+        await page.Keyboard.PressAsync("p");
         await TabToAsync(page, "f-name");
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync("**/?account=pai-dlc");
@@ -126,6 +126,7 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
         host.Simulator.Faults.Next(SimulatedService.Worklayer, 50, Fault.Status(403));
         await host.SyncAsync();
         await host.SyncAsync();
+        IPage page = await OpenAsync(host, "/", new BundledAxeScriptProvider().GetScript());
         foreach (string path in (string[])
             [
                 "/", "/?name=nothing-begins-so", "/?state=nonsense", "/trends", "/accounts", "/find", "/none",
@@ -133,21 +134,28 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
                 $"/job?account=pai-dlc&id={job.Id}&show=log", $"/act?what=stop&account=pai-dlc&id={job.Id}",
             ])
         {
-            IPage page = await OpenAsync(host, path);
-            AxeResult light = await page.RunAxe();
+            await GoAsync(page, host, path);
+            await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+            AxeReport light = await RunAxeAsync(page, new { });
             Assert.True(light.Passes.Length > 10);
             await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-            AxeResult dark = await page.RunAxe(new AxeRunOptions
-            {
-                RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast"] },
-            });
-            Assert.Contains("color-contrast", dark.Passes.Select(rule => rule.Id));
-            string[] serious = [.. light.Violations.Concat(dark.Violations)
-                .Where(violation => violation.Impact is "serious" or "critical")
-                .Select(violation => $"{path}: {violation.Id} {violation.Nodes[0].Html}")];
-            Assert.True(serious.Length == 0, string.Join("\n", serious));
-            await page.CloseAsync();
+            AxeReport dark = await RunAxeAsync(page, new { runOnly = (string[])["color-contrast"] });
+            Assert.Equal(["color-contrast"], dark.Passes);
+            Assert.True((string[])[.. light.Serious, .. dark.Serious] is [], $"{path}: {light} {dark}");
         }
+    }
+
+    // The control: the test above sees a fault.
+    [Fact]
+    public async Task Axe_WhereTextIsTooPale_FindsIt()
+    {
+        await using BoardHost host = await BoardHost.StartAsync();
+        IPage page = await OpenAsync(host, "/", new BundledAxeScriptProvider().GetScript());
+        await page.EvaluateAsync("document.querySelector('.jobs tbody a').style.color = '#ddd'");
+
+        AxeReport report = await RunAxeAsync(page, new { });
+
+        Assert.StartsWith("color-contrast: <bdi>", Assert.Single(report.Serious), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -190,12 +198,34 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
             await page.AddInitScriptAsync(script);
         }
 
-        List<string> refused = [];
-        page.Console += (_, message) => refused.Add(message.Text);
-        await page.GotoAsync(new Uri(host.Http.BaseAddress!.GetLeftPart(UriPartial.Authority) + path).AbsoluteUri);
-        Assert.DoesNotContain(refused, text => text.Contains("Content Security Policy", StringComparison.Ordinal));
+        await GoAsync(page, host, path);
         return page;
     }
+
+    private static async Task GoAsync(IPage page, BoardHost host, string path)
+    {
+        List<string> refused = [];
+        void Note(object? sender, IConsoleMessage message) => refused.Add(message.Text);
+        page.Console += Note;
+        await page.GotoAsync(new Uri(host.Http.BaseAddress!.GetLeftPart(UriPartial.Authority) + path).AbsoluteUri);
+        page.Console -= Note;
+        Assert.DoesNotContain(refused, text => text.Contains("Content Security Policy", StringComparison.Ordinal));
+    }
+
+    // The page runs axe itself: its .NET package for Playwright opens another page for every report, which takes longer
+    // than all checks.
+    private static Task<AxeReport> RunAxeAsync(IPage page, object options) => page.EvaluateAsync<AxeReport>(
+        """
+        async options => {
+          const { passes, violations } = await axe.run({ resultTypes: ["violations"], ...options });
+          const serious = violations.filter(fault => ["serious", "critical"].includes(fault.impact));
+          return {
+            passes: passes.map(rule => rule.id),
+            serious: serious.map(fault => `${fault.id}: ${fault.nodes[0].html}`),
+          };
+        }
+        """,
+        options);
 
     private static async Task TabToAsync(IPage page, string id)
     {
@@ -210,5 +240,15 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
         }
 
         Assert.Fail($"The key Tab does not lead to {id}.");
+    }
+
+    /// <summary>The rules that axe found to hold, and those of the others that matter, with an element each.</summary>
+    private sealed class AxeReport
+    {
+        public string[] Passes { get; set; } = [];
+
+        public string[] Serious { get; set; } = [];
+
+        public override string ToString() => string.Join('\n', Serious);
     }
 }

@@ -184,12 +184,9 @@ public sealed class MemoryTests : IAsyncLifetime
             {
                 jobs.Remove(last);
                 Assert.Equal(("gone", last), ((string?)(await ReadAsync(process))["change"], last));
-                _simulator.ClearRequests();
-                while (!_simulator.Requests.Any(request => request.Method == "GET"))
-                {
-                    await Task.Yield();
-                }
-
+                TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                _simulator.Answering += (_, _) => asked.TrySetResult();
+                await asked.Task.WaitAsync(TestContext.Current.CancellationToken);
                 await process.KillAsync();
             }
             else

@@ -102,11 +102,12 @@ public sealed class ReadAheadContractTests
         {
             foreach (Fault fault in faults)
             {
-                // Every third request fails: this affects pages read ahead and pages in turn.
+                // Every third request fails: this affects pages read ahead and pages in turn. There are as many faults as
+                // a call has retries, since all of them may come upon the same page.
                 int request = 0;
                 host.Simulator.Faults.Next(
                     host.Service.Service,
-                    4,
+                    3,
                     fault,
                     candidate => ContractHost.IsList(candidate) && Interlocked.Increment(ref request) % 3 == 0);
 
