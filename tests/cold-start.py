@@ -1,6 +1,6 @@
 """Times programs from their start to their end, after one page of 100 jobs: with this library, and written by hand.
 
-Both are published three times to a temporary folder: for the JIT, compiled ahead with ReadyToRun, and as Native AOT
+All are published three times to a temporary folder: for the JIT, compiled ahead with ReadyToRun, and as Native AOT
 programs. They read from the benchmarks' server and take turns; each ratio is of one turn, and the medians are printed.
 """
 import os
@@ -14,6 +14,12 @@ import time
 TESTS = pathlib.Path(__file__).resolve().parent
 ACCOUNT = "jobs100latency0spread0"
 ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 20
+PROGRAMS = {
+    "floor": "the floor",
+    "retry": "the floor with a retry of Polly",
+    "refit": "Refit with a JSON context and a retry of Polly",
+    "library": "this library",
+}
 WAYS = {
     "JIT": ["-p:PublishAot=false"],
     "ReadyToRun": ["-p:PublishAot=false", "-p:PublishReadyToRun=true", "--use-current-runtime", "--no-self-contained"],
@@ -53,33 +59,31 @@ def time_of(program, address):
     return time.perf_counter() - start, usage.ru_utime + usage.ru_stime
 
 
-def row(way, floor, library, address):
+def rows(way, programs, address):
     turns = []
     for turn in range(ROUNDS + 1):
-        turns.append((time_of(floor, address), time_of(library, address), time_of(floor, address)))
+        turns.append([time_of(program, address) for program in programs.values()])
     turns = turns[1:]  # The first one reads the files into the system's cache.
 
     def median(of):
         return statistics.median(of(turn) for turn in turns)
 
-    print(
-        f"| {way} | {median(lambda turn: turn[1][0] / turn[0][0]):.2f}"
-        f" | {median(lambda turn: turn[1][1] / turn[0][1]):.2f}"
-        f" | {median(lambda turn: turn[2][0] / turn[0][0]):.2f}"
-        f" | {median(lambda turn: turn[0][0]) * 1000:.0f}, {median(lambda turn: turn[1][0]) * 1000:.0f}"
-        f" | {median(lambda turn: turn[0][1]) * 1000:.0f}, {median(lambda turn: turn[1][1]) * 1000:.0f} |")
+    for place, name in enumerate(programs):
+        wall, cpu = (median(lambda turn: turn[place][kind] / turn[0][kind]) for kind in (0, 1))
+        wall_ms, cpu_ms = (median(lambda turn: turn[place][kind]) * 1000 for kind in (0, 1))
+        print(f"| {way}: {name} | {wall:.2f} | {cpu:.2f} | {wall_ms:.0f} | {cpu_ms:.0f} |")
 
 
 def main():
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary)
-        programs = {way: [publish(folder, name, way) for name in ("floor", "library")] for way in WAYS}
+        published = {way: {text: publish(folder, name, way) for name, text in PROGRAMS.items()} for way in WAYS}
         server, address = serve()
         try:
-            print("| | wall time | CPU | the floor again, wall | ms of wall: floor, library | ms of CPU: floor, library |")
-            print("|---|---|---|---|---|---|")
-            for way, (floor, library) in programs.items():
-                row(way, floor, library, address)
+            print("| | wall time | CPU | ms of wall | ms of CPU |")
+            print("|---|---|---|---|---|")
+            for way, programs in published.items():
+                rows(way, {**programs, "the floor again (control)": programs[PROGRAMS["floor"]]}, address)
         finally:
             server.stdin.close()
             server.wait()

@@ -102,8 +102,8 @@ public sealed class ReadAheadContractTests
         {
             foreach (Fault fault in faults)
             {
-                // Every third request fails: this affects pages read ahead and pages in turn. All of the faults may meet
-                // the same page, so there are as many as a call has retries.
+                // Every third request fails: this affects pages read ahead and pages in turn. All faults may meet the
+                // same page, so there are only as many as a call has retries.
                 int request = 0;
                 host.Simulator.Faults.Next(
                     host.Service.Service,
