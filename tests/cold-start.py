@@ -17,7 +17,7 @@ ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 20
 PROGRAMS = {
     "floor": "the floor",
     "retry": "the floor with a retry of Polly",
-    "refit": "Refit with a JSON context and a retry of Polly",
+    "refit-client": "Refit with a JSON context and a retry of Polly",
     "library": "this library",
 }
 WAYS = {
