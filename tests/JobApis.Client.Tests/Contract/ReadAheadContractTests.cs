@@ -255,8 +255,8 @@ public sealed class ReadAheadContractTests
         Assert.Equal(said.StartsWith("parallel", StringComparison.Ordinal), inFlight.Max > 1);
     }
 
-    // The only disadvantage: page 3 is read, then a job is added, then page 2 is read. Nothing is lost if the list is
-    // frozen at its start, or if it is read in order.
+    // The only disadvantage: page 3 is read, then a job is added, then page 2 and the later ones are read. Nothing is
+    // lost if the list is frozen at its start, or if it is read in order.
     [Theory]
     [InlineData("rescale", true)]
     [InlineData("pai-dlc", false)]
@@ -375,6 +375,7 @@ public sealed class ReadAheadContractTests
     /// </summary>
     private sealed class AddsBetween(bool isInOrder)
     {
+        private readonly TaskCompletionSource _second = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly TaskCompletionSource _third = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public bool IsInOrder => isInOrder;
@@ -396,14 +397,24 @@ public sealed class ReadAheadContractTests
                 HttpRequestMessage request,
                 CancellationToken cancellationToken)
             {
-                if (IsPage(request, 2))
+                bool isSecond = IsPage(request, 2);
+                bool isThird = IsPage(request, 3);
+                if (isSecond)
                 {
                     await (between.IsInOrder ? Task.CompletedTask : between._third.Task.WaitAsync(cancellationToken));
                     between.Add();
                 }
+                else if (IsPage(request, 4) || IsPage(request, 5))
+                {
+                    await between._second.Task.WaitAsync(cancellationToken);
+                }
 
                 HttpResponseMessage response = await base.SendAsync(request, cancellationToken);
-                if (IsPage(request, 3))
+                if (isSecond)
+                {
+                    between._second.TrySetResult();
+                }
+                else if (isThird)
                 {
                     between._third.TrySetResult();
                 }
